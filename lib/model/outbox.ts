@@ -1,0 +1,49 @@
+/** What is written behind: rows a batcher commits with the phase that caused them, and the jobs that carry them. */
+import type { ChatId, MessageId, ThreadId, TopicId, TurnId, UserId } from "./ids.ts";
+import type { ChatInfo, Sender } from "./inbound.ts";
+import type { StoredMessage } from "./message.ts";
+import type { TurnRecord } from "./turn.ts";
+
+export type OutboxRow =
+  | { readonly kind: "user"; readonly user: Sender; readonly seenAtMs: number }
+  | { readonly kind: "chat"; readonly chatId: ChatId; readonly chat: ChatInfo; readonly seenAtMs: number }
+  | {
+      readonly kind: "thread";
+      readonly chatId: ChatId;
+      readonly topicId: TopicId;
+      readonly userId: UserId;
+      readonly epoch: number;
+      readonly lastSeq: number;
+      readonly updatedAtMs: number;
+    }
+  | {
+      readonly kind: "message";
+      readonly epoch: number;
+      readonly message: StoredMessage;
+      /** Telegram ids this message came in with; empty for answers (see `sent_message`). */
+      readonly telegramMessageIds: readonly MessageId[];
+    }
+  | { readonly kind: "turn"; readonly epoch: number; readonly userId: UserId; readonly turn: TurnRecord }
+  | {
+      readonly kind: "sent_message";
+      readonly chatId: ChatId;
+      readonly messageId: MessageId;
+      readonly epoch: number;
+      readonly seq: number;
+      readonly turnId: TurnId;
+      readonly sentAtMs: number;
+    };
+
+/** `rowSeq` is the thread's own count of outbox rows: it orders versions of one row. */
+export type NumberedRow = { readonly rowSeq: number; readonly row: OutboxRow };
+
+/** A row over the inline limit stays in R2 and travels as its key. */
+export type OverflowRow = { readonly rowSeq: number; readonly overflowKey: string };
+
+export const flushJobVersion = 1;
+
+export type FlushJob = {
+  readonly version: typeof flushJobVersion;
+  readonly threadId: ThreadId;
+  readonly rows: readonly (NumberedRow | OverflowRow)[];
+};

@@ -1,0 +1,42 @@
+/** One batch answered: the words shared by the batcher that owns a turn and the worker that runs it. */
+import type { TurnId } from "./ids.ts";
+import type { Usage } from "./usage.ts";
+
+/**
+ * How far a turn has come, in order. Written before the step it announces, so that after a crash
+ * the phase says what may already have happened outside.
+ */
+export type Phase = "sealed" | "running" | "shown" | "answered" | "done";
+
+export type Outcome = "answered" | "interrupted" | "stopped" | "failed" | "undeliverable";
+
+/** One Claude request of a turn: recorded from the start, settled by billing. */
+export type StepUsage = {
+  readonly step: number;
+  readonly attempt: number;
+  readonly model: string;
+  readonly usage: Usage;
+  /** True where the stream ended before the final count and this is the last figure reported. */
+  readonly partial: boolean;
+};
+
+/** Milliseconds since the epoch; absent where the turn never came so far. */
+export type PhaseTimes = {
+  readonly openedAtMs: number;
+  readonly sealedAtMs: number;
+  readonly claudeStartedAtMs?: number;
+  readonly firstTokenAtMs?: number;
+  readonly answeredAtMs?: number;
+  readonly deliveredAtMs?: number;
+};
+
+export type TurnRecord = {
+  readonly id: TurnId;
+  readonly attempt: number;
+  readonly outcome: Outcome;
+  readonly model: string;
+  readonly times: PhaseTimes;
+  readonly steps: readonly StepUsage[];
+  readonly inboundCount: number;
+  readonly errorCode?: string;
+};
