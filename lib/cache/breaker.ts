@@ -1,0 +1,56 @@
+/** The circuit breaker as a pure function: after three failures Redis is left alone, then asked once. */
+
+/** Design §6: 3 failures → 30 s open → one probe. */
+export const breakerFailures = 3;
+export const breakerOpenMs = 30_000;
+
+export type BreakerState =
+  | { readonly kind: "closed"; readonly failures: number; readonly lastFailureAtMs: number }
+  | { readonly kind: "open"; readonly untilMs: number }
+  | { readonly kind: "probing"; readonly probeAtMs: number };
+
+/** `abandoned`: the call ended without saying anything about Redis, e.g. it was cancelled. */
+export type BreakerEvent =
+  | { readonly kind: "started" }
+  | { readonly kind: "succeeded" | "failed" | "abandoned"; readonly startedAtMs: number };
+
+export const closedBreaker: BreakerState = { kind: "closed", failures: 0, lastFailureAtMs: 0 };
+
+/**
+ * Whether a call may go out now. A probe nobody reported back on (its invocation died) is replaced
+ * after another open period; otherwise the breaker would stay shut for ever (opossum #276).
+ */
+export function admits(state: BreakerState, now: number): boolean {
+  if (state.kind === "closed") return true;
+  if (state.kind === "open") return now >= state.untilMs;
+  return now >= state.probeAtMs + breakerOpenMs;
+}
+
+/** The next state; `started` is only sent for calls that `admits` let through. */
+export function nextBreaker(state: BreakerState, event: BreakerEvent, now: number): BreakerState {
+  if (event.kind === "started") {
+    return state.kind === "closed" ? state : { kind: "probing", probeAtMs: now };
+  }
+  if (state.kind === "closed") return afterCall(state, event, now);
+  if (state.kind === "probing" && event.startedAtMs === state.probeAtMs) {
+    return afterProbe(event, now);
+  }
+  return state;
+}
+
+type Closed = Extract<BreakerState, { kind: "closed" }>;
+type Ended = Exclude<BreakerEvent, { kind: "started" }>;
+
+function afterCall(state: Closed, event: Ended, now: number): BreakerState {
+  if (event.kind === "succeeded") return closedBreaker;
+  // Calls in flight together see one outage, so they count once (faults-and-benchmarks §1.4).
+  if (event.kind === "abandoned" || event.startedAtMs < state.lastFailureAtMs) return state;
+  const failures = state.failures + 1;
+  if (failures >= breakerFailures) return { kind: "open", untilMs: now + breakerOpenMs };
+  return { kind: "closed", failures, lastFailureAtMs: now };
+}
+
+function afterProbe(event: Ended, now: number): BreakerState {
+  if (event.kind === "succeeded") return closedBreaker;
+  return { kind: "open", untilMs: event.kind === "failed" ? now + breakerOpenMs : now };
+}

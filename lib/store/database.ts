@@ -1,0 +1,108 @@
+/** The tables of Postgres as kysely sees them: what is written here and read here (see migrations/). */
+import type { ColumnType } from "kysely";
+
+/** Postgres bigint: comes back as a string; Telegram ids and row counts fit a JS number going in. */
+type BigInt64 = ColumnType<string, number, number>;
+/** Goes in as JSON text, comes back parsed. */
+type Jsonb = ColumnType<unknown, string, string>;
+type Timestamp = ColumnType<Date, Date, Date>;
+
+/** What every row written behind carries: its place in the thread's outbox and its form. */
+type WrittenBehind = {
+  readonly row_seq: BigInt64;
+  readonly schema_version: number;
+};
+
+export type UsersTable = {
+  readonly id: BigInt64;
+  readonly first_name: string;
+  readonly last_name: string | null;
+  readonly username: string | null;
+  readonly locale: string | null;
+  readonly created_at: Timestamp;
+  readonly seen_at: Timestamp;
+};
+
+export type ChatsTable = {
+  readonly id: BigInt64;
+  readonly type: string;
+  readonly title: string | null;
+  readonly username: string | null;
+  readonly created_at: Timestamp;
+  readonly seen_at: Timestamp;
+};
+
+export type ThreadsTable = WrittenBehind & {
+  readonly id: string;
+  readonly chat_id: BigInt64;
+  readonly topic_id: BigInt64;
+  readonly user_id: BigInt64;
+  readonly epoch: number;
+  readonly last_seq: number;
+  readonly created_at: Timestamp;
+  readonly updated_at: Timestamp;
+};
+
+export type TurnsTable = WrittenBehind & {
+  readonly id: string;
+  readonly thread_id: string;
+  readonly epoch: number;
+  readonly user_id: BigInt64;
+  readonly attempt: number;
+  readonly outcome: string;
+  readonly model: string;
+  readonly opened_at: Timestamp;
+  readonly sealed_at: Timestamp;
+  readonly claude_started_at: Timestamp | null;
+  readonly first_token_at: Timestamp | null;
+  readonly answered_at: Timestamp | null;
+  readonly delivered_at: Timestamp | null;
+  readonly inbound_count: number;
+  readonly input_tokens: BigInt64;
+  readonly output_tokens: BigInt64;
+  readonly cache_read_tokens: BigInt64;
+  readonly cache_write_5m_tokens: BigInt64;
+  readonly cache_write_1h_tokens: BigInt64;
+  readonly web_searches: number;
+  readonly steps: Jsonb;
+  readonly error_code: string | null;
+};
+
+export type MessagesTable = WrittenBehind & {
+  readonly thread_id: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly role: string;
+  readonly blocks: Jsonb;
+  readonly telegram_message_ids: ColumnType<string[], number[], number[]>;
+  readonly turn_id: string;
+  readonly created_at: Timestamp;
+};
+
+export type SentMessagesTable = WrittenBehind & {
+  readonly chat_id: BigInt64;
+  readonly message_id: BigInt64;
+  readonly thread_id: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly turn_id: string;
+  readonly sent_at: Timestamp;
+};
+
+export type DeadLettersTable = {
+  readonly id: string;
+  readonly received_at: Timestamp;
+  readonly reason: string;
+  readonly job: Jsonb;
+  readonly replayed_at: Timestamp | null;
+};
+
+export type Database = {
+  readonly users: UsersTable;
+  readonly chats: ChatsTable;
+  readonly threads: ThreadsTable;
+  readonly turns: TurnsTable;
+  readonly messages: MessagesTable;
+  readonly sent_messages: SentMessagesTable;
+  readonly dead_letters: DeadLettersTable;
+};

@@ -1,0 +1,124 @@
+/** A queue message as a flush job, or the reason why it is none. */
+import { z } from "zod";
+import { parseThreadId } from "../model/ids.ts";
+import { type FlushJob, flushJobVersion } from "../model/outbox.ts";
+
+const id = z.int();
+const count = z.int().nonnegative();
+const atMs = z.int().nonnegative();
+
+const user = z.object({
+  kind: z.literal("user"),
+  user: z.object({
+    id,
+    firstName: z.string(),
+    lastName: z.string().optional(),
+    username: z.string().optional(),
+    languageCode: z.string().optional(),
+  }),
+  seenAtMs: atMs,
+});
+
+const chat = z.object({
+  kind: z.literal("chat"),
+  chatId: id,
+  chat: z.object({
+    type: z.enum(["private", "group", "supergroup"]),
+    title: z.string().optional(),
+    username: z.string().optional(),
+  }),
+  seenAtMs: atMs,
+});
+
+const thread = z.object({
+  kind: z.literal("thread"),
+  chatId: id,
+  topicId: id,
+  userId: id,
+  epoch: count,
+  lastSeq: count,
+  updatedAtMs: atMs,
+});
+
+const message = z.object({
+  kind: z.literal("message"),
+  epoch: count,
+  message: z.object({
+    seq: z.int().positive(),
+    role: z.enum(["user", "assistant"]),
+    blocks: z.array(z.looseObject({ type: z.string() })),
+    turnId: z.string(),
+    createdAtMs: atMs,
+  }),
+  telegramMessageIds: z.array(id),
+});
+
+const usage = z.object({
+  inputTokens: count,
+  outputTokens: count,
+  cacheReadTokens: count,
+  cacheWrite5mTokens: count,
+  cacheWrite1hTokens: count,
+  webSearches: count,
+});
+
+const turn = z.object({
+  kind: z.literal("turn"),
+  epoch: count,
+  userId: id,
+  turn: z.object({
+    id: z.string(),
+    attempt: count,
+    outcome: z.enum(["answered", "interrupted", "stopped", "failed", "undeliverable"]),
+    model: z.string(),
+    times: z.object({
+      openedAtMs: atMs,
+      sealedAtMs: atMs,
+      claudeStartedAtMs: atMs.optional(),
+      firstTokenAtMs: atMs.optional(),
+      answeredAtMs: atMs.optional(),
+      deliveredAtMs: atMs.optional(),
+    }),
+    steps: z.array(
+      z.object({ step: count, attempt: count, model: z.string(), usage, partial: z.boolean() }),
+    ),
+    inboundCount: count,
+    errorCode: z.string().optional(),
+  }),
+});
+
+const sentMessage = z.object({
+  kind: z.literal("sent_message"),
+  chatId: id,
+  messageId: id,
+  epoch: count,
+  seq: count,
+  turnId: z.string(),
+  sentAtMs: atMs,
+});
+
+const row = z.discriminatedUnion("kind", [user, chat, thread, message, turn, sentMessage]);
+
+const flushJob = z.object({
+  version: z.literal(flushJobVersion),
+  threadId: z.string().refine((text) => parseThreadId(text) !== null, "not a thread id"),
+  rows: z.array(
+    z.union([
+      z.object({ rowSeq: count, row }),
+      z.object({ rowSeq: count, overflowKey: z.string().min(1) }),
+    ]),
+  ),
+});
+
+export type ParsedFlushJob =
+  | { readonly ok: true; readonly job: FlushJob }
+  | { readonly ok: false; readonly reason: string };
+
+/** The reason names the place and the rule, never the value. */
+export function parseFlushJob(message: unknown): ParsedFlushJob {
+  const parsed = flushJob.safeParse(message);
+  // The schema says what the type says, but for the brands and JSON values zod does not know.
+  if (parsed.success) return { ok: true, job: parsed.data as unknown as FlushJob };
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return { ok: false, reason: `not a flush job: ${issues.slice(0, 3).join("; ")}` };
+}
