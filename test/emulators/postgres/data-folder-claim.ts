@@ -1,0 +1,36 @@
+/** Keeps two processes from opening one PGlite folder at once, which would destroy it. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Claims the folder for this process and returns how to release it.
+ * A claim left behind by a killed process does not count. Throws where another process holds it.
+ */
+export function claimDataFolder(dataDir: string): () => void {
+  const claim = `${dataDir}.pid`;
+  mkdirSync(dirname(claim), { recursive: true });
+  const holder = readHolder(claim);
+  if (holder !== null && holder !== process.pid && isAlive(holder)) {
+    throw new Error(`the database folder is in use by process ${holder}; stop it first`);
+  }
+  writeFileSync(claim, String(process.pid));
+  return () => rmSync(claim, { force: true });
+}
+
+function readHolder(claim: string): number | null {
+  try {
+    const pid = Number(readFileSync(claim, "utf8"));
+    return Number.isInteger(pid) && pid > 0 ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,95 @@
+/** An installed PostgreSQL, started for us alone in a temporary folder: what the tests prefer. */
+import { chownSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import type { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startTied, type TiedChild } from "../tied-child.ts";
+import type { Backend, Session, SessionClient } from "./backend.ts";
+import type { InstalledPostgresql } from "./find-postgresql.ts";
+import { connectPostgresql, exchange, SUPERUSER } from "./postgresql-connection.ts";
+import { extendedQuery } from "./wire/extended-query.ts";
+import { message, ROLLBACK, SYNC, transactionStatus } from "./wire/messages.ts";
+import { parseReply } from "./wire/parse-reply.ts";
+
+const DATABASE = "ferry";
+
+/** Nobody but we can enter the folder, so its socket may trust; the data die with us, so nothing is synced. */
+const START = `
+"$1/initdb" -D "$2/data" -U ${SUPERUSER} -A trust -E UTF8 --locale=C --no-sync --no-instructions &&
+exec "$1/postgres" -D "$2/data" -c unix_socket_directories="$2" -c listen_addresses= \
+  -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c timezone=UTC -c max_connections=200
+`;
+
+export async function startPostgresql(installed: InstalledPostgresql): Promise<Backend> {
+  const { binFolder, runAs } = installed;
+  const folder = await mkdtemp(join(tmpdir(), "ferry-postgres-"));
+  if (runAs !== null) chownSync(folder, runAs.uid, runAs.gid);
+  const command = ["sh", "-c", START, "start-postgresql", binFolder, folder];
+  const server = await startTied({ command, folder, runAs });
+  const socketPath = join(folder, ".s.PGSQL.5432");
+  await createDatabase(socketPath);
+  const backend = new PostgresqlBackend(server, socketPath);
+  await backend.readVersion();
+  return backend;
+}
+
+async function createDatabase(socketPath: string): Promise<void> {
+  const { socket } = await connectPostgresql(socketPath, "postgres");
+  await exchange(socket, Buffer.concat([extendedQuery(`create database ${DATABASE}`, []), SYNC]));
+  socket.destroy();
+}
+
+class PostgresqlBackend implements Backend {
+  version = "PostgreSQL";
+  readonly #server: TiedChild;
+  readonly #socketPath: string;
+  readonly #idle: Socket[] = [];
+
+  constructor(server: TiedChild, socketPath: string) {
+    this.#server = server;
+    this.#socketPath = socketPath;
+  }
+
+  async readVersion(): Promise<void> {
+    const request = Buffer.concat([extendedQuery("show server_version", []), SYNC]);
+    const { results } = parseReply(await this.run(request));
+    this.version = `PostgreSQL ${results[0]?.rows[0]?.[0]?.split(" ")[0]}`;
+  }
+
+  async run(request: Buffer): Promise<Buffer> {
+    const socket = this.#idle.pop() ?? (await this.#connect()).socket;
+    try {
+      const answer = await exchange(socket, request);
+      if (transactionStatus(answer) !== "I") await exchange(socket, ROLLBACK);
+      this.#idle.push(socket);
+      return answer;
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  }
+
+  async openSession(client: SessionClient): Promise<Session> {
+    const { socket, greeting } = await this.#connect();
+    socket.on("data", (bytes: Buffer) => client.onAnswer(bytes));
+    socket.once("close", () => client.onEnd());
+    return {
+      greeting,
+      send: (part) => socket.write(part),
+      close: () => socket.end(message("X")),
+    };
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#idle) socket.destroy();
+    await this.#server.stop();
+  }
+
+  async #connect() {
+    const connection = await connectPostgresql(this.#socketPath, DATABASE);
+    // A broken connection also closes, which is where it is dealt with.
+    connection.socket.on("error", () => {});
+    return connection;
+  }
+}
