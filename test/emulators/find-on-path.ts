@@ -1,12 +1,11 @@
 /** Looks for an installed program without running anything. */
-import { accessSync, constants, realpathSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The program's real place (links followed), or null where PATH does not have it. */
+/** Where the program is (perhaps a link: redis-server minds the name it is called by), or null. */
 export function findOnPath(name: string): string | null {
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
-  const found = folders.map((folder) => join(folder, name)).find(isExecutable);
-  return found === undefined ? null : realpathSync(found);
+  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
 }
 
 export function isExecutable(path: string): boolean {

@@ -1,6 +1,6 @@
 /** Finds an installed PostgreSQL server that we are able to run. */
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findOnPath, isExecutable } from "../find-on-path.ts";
 import type { RunAs } from "../tied-child.ts";
@@ -17,7 +17,8 @@ const DEBIAN_FOLDER = "/usr/lib/postgresql";
 
 export function findPostgresql(): InstalledPostgresql | null {
   const onPath = findOnPath("postgres");
-  const folders = onPath === null ? debianFolders() : [dirname(onPath), ...debianFolders()];
+  const folders =
+    onPath === null ? debianFolders() : [dirname(realpathSync(onPath)), ...debianFolders()];
   const binFolder = folders.find(isComplete);
   if (binFolder === undefined) return null;
   if (process.getuid?.() !== 0) return { binFolder, runAs: null };
