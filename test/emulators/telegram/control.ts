@@ -16,6 +16,7 @@
  *   POST /sim/topics     { chatId, name } → { topic: SimTopic }
  *   POST /sim/topics/delete { chatId, topicId } → {}
  *   POST /sim/blocks     { userId, blocked } → {}                (user blocks or unblocks the bot)
+ *   POST /sim/kicks      { chatId, kicked } → {}                 (a group throws the bot out or takes it back)
  *   POST /sim/updates    { update, times?, concurrent? } → { statuses: number[] }  (raw update, past the queue)
  *   POST /sim/faults     Fault → { id }        DELETE /sim/faults → {}
  *   GET  /sim/calls?after=N          → { calls: RecordedCall[] }  (Bot API requests, in order)
@@ -23,6 +24,12 @@
  *   GET  /sim/files/:fileId          → bytes
  */
 import type { Message, Update } from "grammy/types";
+
+/**
+ * A message as the pages get it: Telegram's own object, and for a rich message the markdown (or html,
+ * or text of the blocks) it was written as, because `rich_message` itself holds only parsed blocks.
+ */
+export type SimMessage = Message & { readonly richMarkdown?: string };
 
 export type SimUser = {
   readonly id: number;
@@ -60,7 +67,7 @@ export type Snapshot = {
   readonly bot: { readonly id: number; readonly username: string; readonly firstName: string };
   readonly users: readonly SimUser[];
   readonly chats: readonly SimChat[];
-  readonly messages: readonly Message[];
+  readonly messages: readonly SimMessage[];
   readonly drafts: readonly Draft[];
   /** The bot's command menu, as set with setMyCommands. */
   readonly commands: readonly { readonly command: string; readonly description: string }[];
@@ -68,24 +75,51 @@ export type Snapshot = {
 
 export type ChatEvent =
   | { readonly type: "snapshot"; readonly snapshot: Snapshot }
-  | { readonly type: "message"; readonly message: Message }
-  | { readonly type: "edit"; readonly message: Message }
+  | { readonly type: "message"; readonly message: SimMessage }
+  | { readonly type: "edit"; readonly message: SimMessage }
   | { readonly type: "delete"; readonly chatId: number; readonly messageId: number }
   | { readonly type: "draft"; readonly draft: Draft }
-  | { readonly type: "draft_gone"; readonly chatId: number; readonly topicId: number; readonly draftId: number }
-  | { readonly type: "action"; readonly chatId: number; readonly topicId: number; readonly action: string }
-  | { readonly type: "reaction"; readonly chatId: number; readonly messageId: number; readonly emoji: string | null }
+  | {
+      readonly type: "draft_gone";
+      readonly chatId: number;
+      readonly topicId: number;
+      readonly draftId: number;
+    }
+  | {
+      readonly type: "action";
+      readonly chatId: number;
+      readonly topicId: number;
+      readonly action: string;
+    }
+  | {
+      readonly type: "reaction";
+      readonly chatId: number;
+      readonly messageId: number;
+      readonly emoji: string | null;
+    }
   | { readonly type: "callback_answer"; readonly userId: number; readonly answer: CallbackAnswer }
   | { readonly type: "chat"; readonly chat: SimChat }
   | { readonly type: "commands"; readonly commands: Snapshot["commands"] };
 
-export type CallbackAnswer = { readonly text?: string; readonly showAlert: boolean; readonly url?: string };
+export type CallbackAnswer = {
+  readonly text?: string;
+  readonly showAlert: boolean;
+  readonly url?: string;
+};
 
 export type UploadedFile = {
   readonly name: string;
   readonly mimeType: string;
   readonly base64: string;
-  readonly as: "photo" | "document" | "voice" | "video_note" | "audio" | "video" | "animation" | "sticker";
+  readonly as:
+    | "photo"
+    | "document"
+    | "voice"
+    | "video_note"
+    | "audio"
+    | "video"
+    | "animation"
+    | "sticker";
   readonly durationSeconds?: number;
 };
 
@@ -121,7 +155,12 @@ export type Fault = {
   readonly times?: number;
   readonly skip?: number;
 } & (
-  | { readonly kind: "error"; readonly code: number; readonly description: string; readonly retryAfterSeconds?: number }
+  | {
+      readonly kind: "error";
+      readonly code: number;
+      readonly description: string;
+      readonly retryAfterSeconds?: number;
+    }
   /** The call is applied, the answer is never sent: the connection is reset. */
   | { readonly kind: "lost_answer" }
   /** The connection is reset before the call is applied. */

@@ -1,0 +1,38 @@
+/** Failures a test has ordered for coming Bot API calls. */
+import type { Fault } from "./control.ts";
+
+type Planned = { readonly id: number; readonly fault: Fault; skip: number; left: number };
+
+export class FaultPlan {
+  #planned: Planned[] = [];
+  #lastId = 0;
+
+  /** The id of the new fault. */
+  add(fault: Fault): number {
+    this.#lastId += 1;
+    this.#planned.push({ id: this.#lastId, fault, skip: fault.skip ?? 0, left: fault.times ?? 1 });
+    return this.#lastId;
+  }
+
+  clear(): void {
+    this.#planned = [];
+  }
+
+  /** The fault that strikes this call, used up by it, or null. */
+  strike(method: string, chatId: number | null): Fault | null {
+    const hit = this.#planned.find((planned) => matches(planned.fault, method, chatId));
+    if (hit === undefined) return null;
+    if (hit.skip > 0) {
+      hit.skip -= 1;
+      return null;
+    }
+    hit.left -= 1;
+    if (hit.left <= 0) this.#planned = this.#planned.filter((planned) => planned !== hit);
+    return hit.fault;
+  }
+}
+
+function matches(fault: Fault, method: string, chatId: number | null): boolean {
+  if (fault.method.toLowerCase() !== method.toLowerCase()) return false;
+  return fault.chatId === undefined || fault.chatId === chatId;
+}

@@ -1,0 +1,25 @@
+/** Every Bot API method this server knows; names are matched without regard to case. */
+import { botMethods } from "./bot.ts";
+import { draftMethods } from "./drafts.ts";
+import { editMethods } from "./edit.ts";
+import { interactionMethods } from "./interaction.ts";
+import type { Method } from "./method.ts";
+import { receivingMethods } from "./receiving.ts";
+import { richMethods } from "./rich.ts";
+import { textMethods } from "./text.ts";
+
+const METHODS: readonly Method[] = [
+  ...botMethods,
+  ...receivingMethods,
+  ...textMethods,
+  ...richMethods,
+  ...draftMethods,
+  ...editMethods,
+  ...interactionMethods,
+];
+
+const BY_NAME = new Map(METHODS.map((method) => [method.name.toLowerCase(), method]));
+
+export function findMethod(name: string): Method | undefined {
+  return BY_NAME.get(name.toLowerCase());
+}

@@ -1,0 +1,41 @@
+/** The last step of every send… method: flood limits, the message itself, the news to the pages. */
+import type { Message } from "grammy/types";
+import type { SimChat } from "../control.ts";
+import type { Emulator } from "../emulator.ts";
+import { apiBot } from "../world/api-objects.ts";
+import { postMessage } from "../world/post-message.ts";
+import { richKey, simMessage } from "../world/snapshot.ts";
+import type { Sending } from "./fields.ts";
+import { checkMarkup } from "./reply-markup.ts";
+import { resolveReply, resolveTopic } from "./target.ts";
+
+export type Outgoing = {
+  readonly chat: SimChat;
+  readonly content: Partial<Message>;
+  /** What a rich message was written as, for the pages. */
+  readonly richSource?: string | undefined;
+};
+
+export function sendAsBot(emulator: Emulator, input: Sending, outgoing: Outgoing): Message {
+  const { chat } = outgoing;
+  const { world } = emulator;
+  const topicId = resolveTopic(chat, input.message_thread_id);
+  const { replyTo, quote } = resolveReply(world, chat, input);
+  const markup = checkMarkup(input.reply_markup);
+  emulator.flood.takeMessages(chat);
+  const content: Partial<Message> = {
+    ...outgoing.content,
+    ...(quote === undefined ? {} : { quote }),
+    ...(markup === undefined ? {} : { reply_markup: markup }),
+    ...(input.protect_content ? { has_protected_content: true as const } : {}),
+  };
+  const message = postMessage(world, { chat, from: apiBot(world.bot), topicId, replyTo, content });
+  if (outgoing.richSource !== undefined)
+    world.richSources.set(richKey(message), outgoing.richSource);
+  announce(emulator, "message", message);
+  return message;
+}
+
+export function announce(emulator: Emulator, type: "message" | "edit", message: Message): void {
+  emulator.world.events.emit({ type, message: simMessage(emulator.world, message) });
+}

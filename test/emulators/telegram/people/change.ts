@@ -1,0 +1,101 @@
+/** A person edits, deletes or forwards messages. */
+import type { Message, MessageOrigin } from "grammy/types";
+import type { EditMessage } from "../control.ts";
+import type { Emulator } from "../emulator.ts";
+import { apiUser } from "../world/api-objects.ts";
+import { Refusal } from "./refusal.ts";
+import { deliver, hearsBot, type UpdateMessage, withEntities } from "./speak.ts";
+import { chatOf, memberOf, messageOf, topicOf } from "./who-and-where.ts";
+
+export function edit(emulator: Emulator, request: EditMessage): Message {
+  const { world } = emulator;
+  const chat = chatOf(world, request.chatId);
+  memberOf(world, chat, request.userId);
+  const message = messageOf(world, chat.id, request.messageId);
+  if (message.from?.id !== request.userId) throw new Refusal("Only the author edits a message");
+  const edited = {
+    ...withText(message, request.text.trim()),
+    edit_date: Math.floor(world.now() / 1000),
+  };
+  world.messages.put(edited);
+  world.events.emit({ type: "edit", message: edited });
+  if (hearsBot(emulator, chat)) emulator.updates.add({ edited_message: edited as EditedMessage });
+  return edited;
+}
+
+type EditedMessage = UpdateMessage & { edit_date: number };
+
+function withText(message: Message, text: string): Message {
+  if (message.text !== undefined) {
+    if (text === "") throw new Refusal("A text message cannot become empty");
+    const { entities: _old, ...rest } = message;
+    return { ...rest, text, ...withEntities("entities", text) };
+  }
+  const { caption: _caption, caption_entities: _old, ...rest } = message;
+  return text === "" ? rest : { ...rest, caption: text, ...withEntities("caption_entities", text) };
+}
+
+export type Deletion = {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly userId: number;
+};
+
+/** Bots are not told about deletions. */
+export function remove({ world }: Emulator, { chatId, messageId, userId }: Deletion): void {
+  const chat = chatOf(world, chatId);
+  memberOf(world, chat, userId);
+  messageOf(world, chatId, messageId);
+  world.messages.delete(chatId, messageId);
+  world.events.emit({ type: "delete", chatId, messageId });
+}
+
+export type Forwarding = {
+  readonly fromChatId: number;
+  readonly messageIds: readonly number[];
+  readonly toChatId: number;
+  readonly userId: number;
+  readonly topicId?: number | undefined;
+};
+
+export function forward(emulator: Emulator, request: Forwarding): Message[] {
+  const { world } = emulator;
+  const chat = chatOf(world, request.toChatId);
+  const user = memberOf(world, chat, request.userId);
+  memberOf(world, chatOf(world, request.fromChatId), request.userId);
+  const topicId = topicOf(chat, request.topicId);
+  const originals = request.messageIds.map((id) => messageOf(world, request.fromChatId, id));
+  return originals.map((original) =>
+    deliver(emulator, { chat, from: apiUser(user), topicId, content: forwardedContent(original) }),
+  );
+}
+
+/** A message's content as it arrives elsewhere, with where it came from. */
+export function forwardedContent(original: Message): Partial<Message> {
+  return { forward_origin: original.forward_origin ?? originOf(original), ...contentOf(original) };
+}
+
+/** Everything of a message that is not about its place, time, sender or keyboard. */
+export function contentOf(message: Message): Partial<Message> {
+  const {
+    message_id: _id,
+    message_thread_id: _thread,
+    is_topic_message: _isTopic,
+    from: _from,
+    chat: _chat,
+    date: _date,
+    edit_date: _edited,
+    reply_to_message: _reply,
+    quote: _quote,
+    reply_markup: _markup,
+    forward_origin: _origin,
+    ...content
+  } = message;
+  return content;
+}
+
+function originOf(message: Message): MessageOrigin {
+  const { from, date } = message;
+  if (from === undefined) throw new Refusal(`Message ${message.message_id} has no author`);
+  return { type: "user", sender_user: from, date };
+}
