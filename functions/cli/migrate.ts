@@ -6,7 +6,7 @@ const { DATABASE_URL: databaseUrl, NEON_WS_PROXY: wsProxy } = readSettings();
 
 try {
   if (!databaseUrl) throw new Error("DATABASE_URL is missing: set it, or write it to .dev.vars");
-  if (!URL.canParse(databaseUrl)) throw new Error("DATABASE_URL is not a postgres:// address");
+  if (!isPostgresUrl(databaseUrl)) throw new Error("DATABASE_URL is not a postgres:// address");
   await migrate({
     databaseUrl,
     ...(wsProxy && { wsProxy }),
@@ -15,4 +15,8 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : "Migrating failed");
   process.exitCode = 1;
+}
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
 }

@@ -1,5 +1,5 @@
 /** A history message as a cache value: JSON out, parsed with suspicion on the way in. */
-import { z } from "zod";
+import * as z from "zod";
 import type { StoredMessage } from "../model/message.ts";
 
 const storedMessage = z.object({

@@ -1,5 +1,5 @@
 /** The tail of a thread's messages in the cache: read in one round trip, appended in one. */
-import { z } from "zod";
+import * as z from "zod";
 import type { ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
 import { cacheKey, ttlSeconds } from "./keys.ts";

@@ -12,7 +12,9 @@ export type ErrorCode =
   | "attempt_superseded";
 
 /** Decided once, where the vendor's status is known; everywhere else it is only read. */
-export type Retry = { readonly kind: "never" } | { readonly kind: "later"; readonly afterMs?: number };
+export type Retry =
+  | { readonly kind: "never" }
+  | { readonly kind: "later"; readonly afterMs?: number };
 
 export type AppErrorOptions = {
   readonly retry: Retry;

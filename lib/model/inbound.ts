@@ -20,7 +20,9 @@ export type Content =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "command"; readonly name: string; readonly args: string }
   /** Something the bot cannot use yet; `what` is Telegram's field name, e.g. `photo`. */
-  | { readonly kind: "unsupported"; readonly what: string };
+  | { readonly kind: "unsupported"; readonly what: string }
+  /** From somebody this bot does not serve; what they wrote is not kept. */
+  | { readonly kind: "not_allowed" };
 
 export type Inbound = {
   readonly updateId: UpdateId;

@@ -6,7 +6,12 @@ import type { TurnRecord } from "./turn.ts";
 
 export type OutboxRow =
   | { readonly kind: "user"; readonly user: Sender; readonly seenAtMs: number }
-  | { readonly kind: "chat"; readonly chatId: ChatId; readonly chat: ChatInfo; readonly seenAtMs: number }
+  | {
+      readonly kind: "chat";
+      readonly chatId: ChatId;
+      readonly chat: ChatInfo;
+      readonly seenAtMs: number;
+    }
   | {
       readonly kind: "thread";
       readonly chatId: ChatId;
@@ -23,7 +28,12 @@ export type OutboxRow =
       /** Telegram ids this message came in with; empty for answers (see `sent_message`). */
       readonly telegramMessageIds: readonly MessageId[];
     }
-  | { readonly kind: "turn"; readonly epoch: number; readonly userId: UserId; readonly turn: TurnRecord }
+  | {
+      readonly kind: "turn";
+      readonly epoch: number;
+      readonly userId: UserId;
+      readonly turn: TurnRecord;
+    }
   | {
       readonly kind: "sent_message";
       readonly chatId: ChatId;

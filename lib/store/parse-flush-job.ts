@@ -1,5 +1,5 @@
 /** A queue message as a flush job, or the reason why it is none. */
-import { z } from "zod";
+import * as z from "zod";
 import { parseThreadId } from "../model/ids.ts";
 import { type FlushJob, flushJobVersion } from "../model/outbox.ts";
 

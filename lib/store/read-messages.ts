@@ -1,5 +1,5 @@
 /** History from Postgres: what the cache no longer holds. */
-import { z } from "zod";
+import * as z from "zod";
 import type { ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
 import type { Store } from "./open-store.ts";

@@ -1,0 +1,41 @@
+/** Durable Object, one per thread: owns the journal, and with it everything that must not be lost or done twice. */
+import { DurableObject } from "cloudflare:workers";
+import { openJournal } from "../lib/journal/journal.ts";
+import type { Inbound } from "../lib/model/inbound.ts";
+import { Thread } from "../lib/turn/thread.ts";
+import { servicesOf } from "./compose.ts";
+import type { Env } from "./env.ts";
+import { threadPorts } from "./thread-ports.ts";
+import { TurnRunner } from "./turn-runner.ts";
+
+export class Batcher extends DurableObject<Env> {
+  readonly #thread: Thread;
+  readonly #runner: TurnRunner;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const services = servicesOf(env);
+    const journal = openJournal(ctx.storage.sql, (work) => ctx.storage.transactionSync(work));
+    this.#runner = new TurnRunner({ ctx, services, journal });
+    this.#thread = new Thread(journal, threadPorts({ ctx, env, services, runner: this.#runner }));
+  }
+
+  /** Resolves when the message is durable: only then may Telegram be told. */
+  enqueue(inbound: Inbound): "accepted" | "duplicate" {
+    return this.#thread.accept(inbound);
+  }
+
+  /** The Stop button of a draft. A press that comes too late finds another draft, or none. */
+  stop(draftId: number): void {
+    this.#runner.stopDraft(draftId);
+  }
+
+  /** The flush consumer has these rows in Postgres. */
+  applied(rowSeqs: readonly number[]): void {
+    this.#thread.applied(rowSeqs);
+  }
+
+  override alarm(): Promise<void> {
+    return this.#thread.wake();
+  }
+}

@@ -1,0 +1,44 @@
+/** Where Config becomes the services the stages ask for: once per isolate, shared by its invocations. */
+import { openCache } from "../lib/cache/redis.ts";
+import { openClaude } from "../lib/claude/client.ts";
+import { createLog } from "../lib/ops/log.ts";
+import { openStore } from "../lib/store/open-store.ts";
+import { openBotApi } from "../lib/telegram/bot-api.ts";
+import { clock } from "./clock.ts";
+import { type Env, readConfig } from "./env.ts";
+
+export type Services = ReturnType<typeof compose>;
+
+export const log = createLog({ out: console.log, err: console.error });
+
+const composed = new WeakMap<object, Services>();
+
+/** Throws AppError `config_invalid`. */
+export function servicesOf(env: Env): Services {
+  const known = composed.get(env);
+  if (known) return known;
+  const services = compose(env);
+  composed.set(env, services);
+  return services;
+}
+
+function compose(env: Env) {
+  const config = readConfig(env);
+  const endpoint = config.NEON_FETCH_ENDPOINT;
+  return {
+    config,
+    clock,
+    log,
+    botApi: openBotApi({ token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT }),
+    claude: openClaude({ apiKey: config.ANTHROPIC_API_KEY, baseUrl: config.ANTHROPIC_BASE_URL }),
+    cache: openCache({
+      url: config.UPSTASH_REDIS_REST_URL,
+      token: config.UPSTASH_REDIS_REST_TOKEN,
+      now: clock.now,
+    }),
+    store: openStore({
+      databaseUrl: config.DATABASE_URL,
+      ...(endpoint === undefined ? {} : { fetchEndpoint: endpoint }),
+    }),
+  };
+}

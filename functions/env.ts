@@ -1,0 +1,69 @@
+/** Bindings and secrets become a validated Config, once; the only file that spells their names. */
+import * as z from "zod";
+import { AppError } from "../lib/model/app-error.ts";
+import type { FlushJob } from "../lib/model/outbox.ts";
+import type { Batcher } from "./batcher.ts";
+
+export interface Env {
+  readonly BATCHER: DurableObjectNamespace<Batcher>;
+  readonly FLUSH: Queue<FlushJob>;
+  readonly FILES: R2Bucket;
+}
+
+const models = ["claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5"] as const;
+
+const userIds = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ""))
+  .pipe(z.array(z.string().regex(/^-?\d+$/, "must be numeric Telegram ids")))
+  .transform((ids) => ids.map(Number));
+
+const optionalUrl = z.url().optional();
+
+/** `wrangler secret` and `.dev.vars` hold text only; an empty value counts as absent. */
+const variables = z
+  .object({
+    TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{30,}$/),
+    TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[\w-]{1,256}$/),
+    TELEGRAM_API_ROOT: optionalUrl,
+    TELEGRAM_BOT_INFO: z.string().optional(),
+    ANTHROPIC_API_KEY: z.string().min(1),
+    ANTHROPIC_BASE_URL: optionalUrl,
+    UPSTASH_REDIS_REST_URL: z.url(),
+    UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
+    NEON_FETCH_ENDPOINT: optionalUrl,
+    DEFAULT_MODEL: z.enum(models).default("claude-sonnet-5-5"),
+    BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
+    FLUSH_RESEND_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
+    TURN_LIMIT_MS: z.coerce
+      .number()
+      .int()
+      .min(1000)
+      .default(14 * 60_000),
+    BILLING: z.enum(["on", "off"]).default("on"),
+    ALLOWED_IDS: userIds,
+    OPEN_TO_ALL: z.enum(["yes", "no"]).default("no"),
+  })
+  .refine(
+    (vars) => vars.BILLING === "on" || vars.OPEN_TO_ALL === "yes" || vars.ALLOWED_IDS.length > 0,
+    {
+      message: "BILLING=off needs ALLOWED_IDS, or OPEN_TO_ALL=yes",
+      path: ["ALLOWED_IDS"],
+    },
+  );
+
+export type Config = z.infer<typeof variables>;
+
+/** Throws AppError `config_invalid`: it names the variables, never their values. */
+export function readConfig(env: object): Config {
+  const present = Object.entries(env).filter(([, value]) => value !== "");
+  const parsed = variables.safeParse(Object.fromEntries(present));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new AppError("config_invalid", problems.join("; "), {
+    retry: { kind: "never" },
+    blame: "us",
+  });
+}

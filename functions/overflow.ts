@@ -1,0 +1,15 @@
+/** Rows too large for a queue message wait in R2; the job carries their key. */
+import type { NumberedRow, OverflowRow } from "../lib/model/outbox.ts";
+
+/** Gives the key; random, so that it says nothing about whose row it is. */
+export async function spillRow(files: R2Bucket, row: NumberedRow): Promise<string> {
+  const key = `outbox/${crypto.randomUUID()}`;
+  await files.put(key, JSON.stringify(row));
+  return key;
+}
+
+/** Null where the object is gone: applied before, or never stored. */
+export async function fetchRow(files: R2Bucket, { overflowKey }: OverflowRow): Promise<unknown> {
+  const stored = await files.get(overflowKey);
+  return stored ? stored.json() : null;
+}

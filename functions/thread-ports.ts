@@ -1,0 +1,82 @@
+/** Gives a thread its way out: alarm, Claude worker, cache, Telegram, queue and R2, bound to one Durable Object. */
+import { appendThreadMessages } from "../lib/cache/thread-messages.ts";
+import type { TurnId } from "../lib/model/ids.ts";
+import { describeError } from "../lib/ops/describe-error.ts";
+import { call } from "../lib/telegram/bot-api.ts";
+import { placeOf } from "../lib/telegram/place.ts";
+import { type History, readHistory } from "../lib/turn/history.ts";
+import type { TurnRecords } from "../lib/turn/record-turn.ts";
+import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
+import type { Services } from "./compose.ts";
+import type { Env } from "./env.ts";
+import { spillRow } from "./overflow.ts";
+import type { TurnRunner } from "./turn-runner.ts";
+
+export type PortsInput = {
+  readonly ctx: DurableObjectState;
+  readonly env: Env;
+  readonly services: Services;
+  readonly runner: TurnRunner;
+};
+
+/** `send` can hang for a minute before it fails (workerd #6053). */
+const queueTimeoutMs = 5000;
+
+export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadPorts {
+  const { clock, log, config, botApi } = services;
+  const guarded = (work: Promise<void>) =>
+    work.catch((thrown) => log.error("thread.background_failed", { ...describeError(thrown) }));
+  return {
+    clock,
+    log,
+    rules: {
+      windowMs: config.BATCH_WINDOW_MS,
+      maxInbounds: 20,
+      maxAttempts: 2,
+      backstopMs: 1500,
+      model: config.DEFAULT_MODEL,
+    },
+    newTurnId: () => crypto.randomUUID() as TurnId,
+    setAlarm: (atMs) => ctx.waitUntil(ctx.storage.setAlarm(atMs)),
+    runTurn: (order) => runner.run(order),
+    stopTurn: () => runner.stop(),
+    readHistory: (query) => readHistory(services, query),
+    cacheMessages: (history, records) => cacheMessages(services, history, records),
+    reply: ({ thread }, text) => call(botApi.sendMessage({ ...placeOf(thread), text })),
+    relay: {
+      send: (job) => withTimeout(env.FLUSH.send(job), services),
+      spill: (row) => spillRow(env.FILES, row),
+      resendAfterMs: config.FLUSH_RESEND_AFTER_MS,
+    },
+    inBackground: (work) => ctx.waitUntil(guarded(work)),
+  };
+}
+
+async function cacheMessages(
+  { cache, log }: Services,
+  history: History,
+  records: TurnRecords,
+): Promise<void> {
+  const { query, cachedTail, messages } = history;
+  const anew = cachedTail === null ? messages : [];
+  const appended = await appendThreadMessages(cache, {
+    threadId: query.threadId,
+    epoch: query.epoch,
+    tail: cachedTail,
+    messages: [...anew, ...records.messages],
+  });
+  if (!appended.ok)
+    log.warn("cache.append_failed", { thread: query.threadId, reason: appended.reason });
+}
+
+async function withTimeout(work: Promise<unknown>, { clock }: Services): Promise<void> {
+  const ended = new AbortController();
+  const timeout = clock.sleep(queueTimeoutMs, ended.signal).then(() => {
+    if (!ended.signal.aborted) throw new Error("the queue did not answer in time");
+  });
+  try {
+    await Promise.race([work, timeout]);
+  } finally {
+    ended.abort();
+  }
+}

@@ -1,0 +1,67 @@
+/** The desk of a running turn, reachable over RPC: every step of the Claude worker passes here (fencing, P2). */
+import { RpcTarget } from "cloudflare:workers";
+import type { Journal } from "../lib/journal/journal.ts";
+import type { Clock } from "../lib/model/clock.ts";
+import type { MessageId } from "../lib/model/ids.ts";
+import type { StepUsage } from "../lib/model/turn.ts";
+import type { Answer } from "../lib/model/turn-state.ts";
+import { type AttemptRef, advanceTurn } from "../lib/turn/advance-turn.ts";
+import type { Desk } from "../lib/turn/desk.ts";
+import {
+  announceStep,
+  answerTurn,
+  checkpointTurn,
+  confirmPart,
+  type Step,
+} from "../lib/turn/turn-phases.ts";
+
+type Stop = (() => void) & { dup?: () => Stop };
+
+export class TurnDesk extends RpcTarget implements Desk {
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+  readonly #ref: AttemptRef;
+  #stop: Stop | null = null;
+  #stopped = false;
+
+  constructor(journal: Journal, clock: Clock, ref: AttemptRef) {
+    super();
+    this.#journal = journal;
+    this.#clock = clock;
+    this.#ref = ref;
+  }
+
+  async onStop(stop: Stop): Promise<boolean> {
+    // A function passed over RPC lives as long as the call; the copy lives as long as the turn.
+    this.#stop = stop.dup?.() ?? stop;
+    return !this.#stopped;
+  }
+
+  /** The Stop button, /new, or a turn that takes too long. */
+  stop(): void {
+    this.#stopped = true;
+    this.#stop?.();
+  }
+
+  async announce(attempt: number, step: Step): Promise<boolean> {
+    return this.#advance(attempt, (turn) => announceStep(turn, step, this.#clock.now()));
+  }
+
+  async checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean> {
+    return this.#advance(attempt, (turn) => checkpointTurn(turn, shownText, step));
+  }
+
+  async answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean> {
+    return this.#advance(attempt, (turn) =>
+      answerTurn(checkpointTurn(turn, turn.shownText, step), answer, this.#clock.now()),
+    );
+  }
+
+  async sent(attempt: number, part: number, messageIds: readonly MessageId[]): Promise<boolean> {
+    return this.#advance(attempt, (turn) => confirmPart(turn, part, messageIds));
+  }
+
+  #advance(attempt: number, transition: Parameters<typeof advanceTurn>[2]): boolean {
+    return advanceTurn(this.#journal, { ...this.#ref, attempt }, transition);
+  }
+}

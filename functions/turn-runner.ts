@@ -1,0 +1,52 @@
+/** Hands a turn to the Claude worker and holds the one way to stop it. */
+import type { Journal } from "../lib/journal/journal.ts";
+import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
+import { draftIdOf } from "../lib/turn/draft-id.ts";
+import type { Services } from "./compose.ts";
+import { TurnDesk } from "./turn-desk.ts";
+
+type Surroundings = {
+  readonly ctx: DurableObjectState;
+  readonly services: Services;
+  readonly journal: Journal;
+};
+
+export class TurnRunner {
+  readonly #around: Surroundings;
+  #running: { readonly draftId: number; readonly desk: TurnDesk } | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Rejects where the worker died. */
+  async run(order: TurnOrder): Promise<TurnEnd> {
+    const { ctx, services, journal } = this.#around;
+    const desk = new TurnDesk(journal, services.clock, order);
+    this.#running = { draftId: draftIdOf(order.turnId, order.attempt), desk };
+    const ended = new AbortController();
+    const limit = this.#limit(desk, ended.signal);
+    try {
+      return await ctx.exports.ClaudeWorker.run(order, desk);
+    } finally {
+      ended.abort();
+      await limit;
+      this.#running = null;
+    }
+  }
+
+  stop(): void {
+    this.#running?.desk.stop();
+  }
+
+  stopDraft(draftId: number): void {
+    if (this.#running?.draftId === draftId) this.stop();
+  }
+
+  /** A turn that takes too long is stopped like by its user: what came so far is kept. */
+  async #limit(desk: TurnDesk, ended: AbortSignal): Promise<void> {
+    const { clock, config } = this.#around.services;
+    await clock.sleep(config.TURN_LIMIT_MS, ended);
+    if (!ended.aborted) desk.stop();
+  }
+}

@@ -1,0 +1,63 @@
+/** One Claude request as a stream of events, closed by what belongs into history. */
+import type Anthropic from "@anthropic-ai/sdk";
+import type { JsonObject } from "../model/json.ts";
+import type { Block } from "../model/message.ts";
+import type { Usage } from "../model/usage.ts";
+import { buildRequest, type Conversation } from "./build-request.ts";
+import type { ClaudeClient } from "./client.ts";
+import { brokenStream, mapClaudeError } from "./map-error.ts";
+import { mapUsage } from "./map-usage.ts";
+
+export type StopReason = "end_turn" | "max_tokens" | "refusal" | "other";
+
+export type AnswerEvent =
+  /** Cumulative: replaces the figure before it. */
+  | { readonly kind: "usage"; readonly usage: Usage }
+  /** The whole visible text so far. */
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "end"; readonly blocks: readonly Block[]; readonly stopReason: StopReason };
+
+/** Throws AppError; a stream without `message_stop` counts as broken, whatever it brought (faults F25). */
+export async function* streamAnswer(
+  client: ClaudeClient,
+  conversation: Conversation,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent> {
+  const stream = client.messages.stream(buildRequest(conversation), { signal });
+  let text = "";
+  let finished = false;
+  try {
+    for await (const event of stream) {
+      if (event.type === "message_stop") finished = true;
+      if (event.type === "content_block_delta" && event.delta.type === "text_delta") {
+        text += event.delta.text;
+        yield { kind: "text", text };
+      }
+      if (event.type !== "message_start" && event.type !== "message_delta") continue;
+      const usage = stream.currentMessage?.usage;
+      if (usage) yield { kind: "usage", usage: mapUsage(usage) };
+    }
+  } catch (thrown) {
+    throw mapClaudeError(thrown);
+  }
+  const message = finished ? (stream.currentMessage ?? (await stream.finalMessage())) : null;
+  if (!message) throw brokenStream();
+  yield {
+    kind: "end",
+    blocks: replayable(message.content),
+    stopReason: mapStopReason(message.stop_reason),
+  };
+}
+
+/** Blocks exactly as they came, signatures included: they are bound to their words (P7). */
+function replayable(content: readonly Anthropic.ContentBlock[]): readonly Block[] {
+  return content
+    .filter((block) => block.type !== "text" || block.text !== "")
+    .map((block) => block as unknown as JsonObject & Block);
+}
+
+function mapStopReason(reason: Anthropic.StopReason | null): StopReason {
+  if (reason === "end_turn" || reason === "stop_sequence") return "end_turn";
+  if (reason === "max_tokens" || reason === "model_context_window_exceeded") return "max_tokens";
+  return reason === "refusal" ? "refusal" : "other";
+}

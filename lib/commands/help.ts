@@ -1,0 +1,11 @@
+/** /help: the registry, read aloud. */
+import type { Command } from "./command.ts";
+
+export function helpFor(names: readonly Command["name"][]): Command {
+  return {
+    name: "help",
+    run: (_inbound, words) => ({
+      reply: words.help(names.map((name) => ({ name, summary: words.commandSummaries[name] }))),
+    }),
+  };
+}

@@ -1,0 +1,7 @@
+/** /new: the thread goes on in its next epoch, with nothing said so far. */
+import type { Command } from "./command.ts";
+
+export const startAnew: Command = {
+  name: "new",
+  run: (_inbound, words) => ({ reply: words.newConversation, effect: "new-epoch" }),
+};

@@ -1,0 +1,29 @@
+/** The commands there are, in the order they are listed; the only list of them. */
+import type { Inbound } from "../model/inbound.ts";
+import { wordsFor } from "../words/words.ts";
+import type { Command, CommandResult } from "./command.ts";
+import { helpFor } from "./help.ts";
+import { startAnew } from "./new.ts";
+import { start } from "./start.ts";
+
+const names: readonly Command["name"][] = ["new", "help", "start"];
+const commands: readonly Command[] = [startAnew, helpFor(names), start];
+
+/** Answers what never goes to Claude: commands, known or not, and what the bot cannot read. */
+export function answerDirectly(inbound: Inbound): CommandResult | null {
+  const words = wordsFor(inbound.from.languageCode);
+  const { content } = inbound;
+  if (content.kind === "not_allowed") return { reply: words.notAllowed };
+  if (content.kind === "unsupported") return { reply: words.unsupported };
+  if (content.kind !== "command") return null;
+  const command = commands.find((known) => known.name === content.name);
+  return command?.run(inbound, words) ?? { reply: words.unknownCommand(content.name) };
+}
+
+/** For Telegram's command menu (`setMyCommands`). */
+export function commandMenu(
+  languageCode: string,
+): readonly { command: string; description: string }[] {
+  const { commandSummaries } = wordsFor(languageCode);
+  return names.map((name) => ({ command: name, description: commandSummaries[name] }));
+}

@@ -1,0 +1,73 @@
+/** Updates a thread has accepted: stored before they are acknowledged, forgotten a day after they are answered. */
+import type { UpdateId } from "../model/ids.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { Sql } from "./sql.ts";
+
+/** What waits for the window to close. */
+export type Waiting = { readonly openedAtMs: number; readonly count: number };
+
+export type Inbox = ReturnType<typeof openInbox>;
+
+/** Telegram repeats an update for 24 h (faults F04). */
+const keepIdsMs = 25 * 60 * 60 * 1000;
+
+export function openInbox(sql: Sql) {
+  const read = (state: "command" | "waiting"): Inbound[] =>
+    sql
+      .exec<{ inbound: string }>(
+        "select inbound from inbox where state = ? and inbound is not null order by message_id, update_id",
+        state,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.inbound) as Inbound);
+
+  return {
+    /** False where this update was claimed before. */
+    claim(inbound: Inbound, nowMs: number): boolean {
+      const state = inbound.content.kind === "text" ? "waiting" : "command";
+      const inserted = sql.exec(
+        `insert or ignore into inbox (update_id, message_id, received_at, state, inbound)
+         values (?, ?, ?, ?, ?) returning update_id`,
+        inbound.updateId,
+        inbound.messageId,
+        nowMs,
+        state,
+        JSON.stringify(inbound),
+      );
+      return inserted.toArray().length === 1;
+    },
+
+    /** In the order they were sent, however they arrived. */
+    waiting: () => read("waiting"),
+
+    /** Null where nothing waits. */
+    waitingSince(): Waiting | null {
+      const [row] = sql
+        .exec<{ opened: number | null; count: number }>(
+          "select min(received_at) as opened, count(*) as count from inbox where state = 'waiting'",
+        )
+        .toArray();
+      return row && row.opened !== null ? { openedAtMs: row.opened, count: row.count } : null;
+    },
+
+    commands: () => read("command"),
+
+    take(updateIds: readonly UpdateId[]): void {
+      for (const id of updateIds)
+        sql.exec("update inbox set state = 'taken', inbound = null where update_id = ?", id);
+    },
+
+    done(updateIds: readonly UpdateId[]): void {
+      for (const id of updateIds)
+        sql.exec("update inbox set state = 'done', inbound = null where update_id = ?", id);
+    },
+
+    prune(nowMs: number): void {
+      sql.exec("delete from inbox where state = 'done' and received_at < ?", nowMs - keepIdsMs);
+    },
+
+    isEmpty(): boolean {
+      return sql.exec("select 1 as found from inbox limit 1").toArray().length === 0;
+    },
+  };
+}

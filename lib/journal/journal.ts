@@ -1,0 +1,29 @@
+/** A thread's journal, opened: the one durable thing between Telegram and Postgres. */
+import { type Deadlines, openDeadlines } from "./deadlines.ts";
+import { type FactStore, openFacts } from "./facts.ts";
+import { type Inbox, openInbox } from "./inbox.ts";
+import { type Outbox, openOutbox } from "./outbox.ts";
+import { upgradeJournal } from "./schema.ts";
+import type { Sql, Transact } from "./sql.ts";
+import { openTurns, type Turns } from "./turns.ts";
+
+export type Journal = {
+  readonly transact: Transact;
+  readonly inbox: Inbox;
+  readonly turns: Turns;
+  readonly outbox: Outbox;
+  readonly deadlines: Deadlines;
+  readonly facts: FactStore;
+};
+
+export function openJournal(sql: Sql, transact: Transact): Journal {
+  transact(() => upgradeJournal(sql));
+  return {
+    transact,
+    inbox: openInbox(sql),
+    turns: openTurns(sql),
+    outbox: openOutbox(sql),
+    deadlines: openDeadlines(sql),
+    facts: openFacts(sql),
+  };
+}

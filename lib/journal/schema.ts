@@ -1,0 +1,37 @@
+/** The journal's tables, by version: a deploy must be able to read what the version before it wrote. */
+import type { Sql } from "./sql.ts";
+
+const versions: readonly (readonly string[])[] = [
+  [
+    // The claim on an update is its storage: one insert, kept 25 h after it was answered (design §3 P1).
+    `create table inbox (
+      update_id integer primary key,
+      message_id integer not null,
+      received_at integer not null,
+      state text not null check (state in ('command', 'waiting', 'taken', 'done')),
+      inbound text
+    )`,
+    "create index inbox_by_state on inbox (state, message_id)",
+    "create table turn (id text primary key, state text not null)",
+    `create table outbox (
+      row_seq integer primary key autoincrement,
+      row text not null,
+      sent_at integer
+    )`,
+    "create table deadlines (name text primary key, at integer not null)",
+    "create table facts (name text primary key, value text not null)",
+  ],
+];
+
+/** Idempotent; runs before anything else touches the journal. */
+export function upgradeJournal(sql: Sql): void {
+  sql.exec("create table if not exists journal_version (version integer not null)");
+  const [row] = sql.exec<{ version: number }>("select version from journal_version").toArray();
+  const from = row?.version ?? 0;
+  if (from === versions.length) return;
+  for (const statements of versions.slice(from)) {
+    for (const statement of statements) sql.exec(statement);
+  }
+  sql.exec("delete from journal_version");
+  sql.exec("insert into journal_version (version) values (?)", versions.length);
+}

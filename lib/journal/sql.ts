@@ -1,0 +1,10 @@
+/** The subset of a Durable Object's SQLite that the journal needs. */
+export type SqlValue = string | number | null;
+export type SqlRow = Record<string, SqlValue>;
+
+export interface Sql {
+  exec<Row extends SqlRow>(query: string, ...bindings: SqlValue[]): { toArray(): Row[] };
+}
+
+/** All or nothing: a throw inside rolls everything back. */
+export type Transact = <T>(work: () => T) => T;

@@ -1,0 +1,38 @@
+/** What a thread's journal knows of the turn that is open: enough to finish it after any crash. */
+import type { MessageId, TurnId } from "./ids.ts";
+import type { Inbound } from "./inbound.ts";
+import type { Block } from "./message.ts";
+import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
+
+/** One message of the final answer; long answers have several. */
+export type Part = { readonly markdown: string };
+
+/** `messageIds` is null from just before the send until Telegram's answer: after a crash, nobody knows. */
+export type SentPart = { readonly part: number; readonly messageIds: readonly MessageId[] | null };
+
+export type Answer = {
+  readonly outcome: Outcome;
+  /** For history; empty where Claude said nothing that can be replayed. */
+  readonly blocks: readonly Block[];
+  /** For the chat. */
+  readonly parts: readonly Part[];
+  readonly errorCode?: string;
+};
+
+export type TurnState = {
+  readonly id: TurnId;
+  readonly epoch: number;
+  /** Seq of the user's message; the answer takes the next. */
+  readonly userSeq: number;
+  readonly inbounds: readonly Inbound[];
+  readonly model: string;
+  readonly phase: Phase;
+  /** Executions begun; a step of an older one is refused (fencing). */
+  readonly attempt: number;
+  /** What the draft shows, at most a second behind it. */
+  readonly shownText: string;
+  readonly steps: readonly StepUsage[];
+  readonly answer: Answer | null;
+  readonly sent: readonly SentPart[];
+  readonly times: PhaseTimes;
+};

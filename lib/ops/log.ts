@@ -1,0 +1,22 @@
+/** One JSON line per event, for `wrangler tail` and Workers Logs. Fields are ids, counts and codes, never content. */
+import { redact } from "./redact.ts";
+
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+type Write = (line: string) => void;
+
+export function createLog(write: { readonly out: Write; readonly err: Write }): Log {
+  const line = (level: string, event: string, fields: LogFields = {}) =>
+    redact(JSON.stringify({ level, event, ...fields }));
+  return {
+    info: (event, fields) => write.out(line("info", event, fields)),
+    warn: (event, fields) => write.err(line("warn", event, fields)),
+    error: (event, fields) => write.err(line("error", event, fields)),
+  };
+}

@@ -1,0 +1,17 @@
+/** Telegram's limits and our paces (Bot API 10.3; design §6). */
+
+/** Characters of a plain message, after entities are parsed. */
+export const plainTextLimit = 4096;
+
+/** Characters of a rich message are 32 768; what is kept free is for escapes. */
+export const richTextLimit = 30_000;
+
+export const draftIntervalMs = 1000;
+
+/** A draft lives 30 s. */
+export const draftKeepAliveMs = 20_000;
+
+export const maxDraftIntervalMs = 20_000;
+
+/** A chat action is shown for 5 s. */
+export const actionIntervalMs = 4500;

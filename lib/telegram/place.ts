@@ -1,0 +1,8 @@
+/** Where in Telegram something is sent: a chat, and in it perhaps a topic. */
+import type { ThreadAddress } from "../model/ids.ts";
+
+export type Place = { readonly chat_id: number; readonly message_thread_id?: number };
+
+export function placeOf({ chatId, topicId }: ThreadAddress): Place {
+  return topicId === 0 ? { chat_id: chatId } : { chat_id: chatId, message_thread_id: topicId };
+}

@@ -1,0 +1,34 @@
+/** Closes a turn: its records enter the outbox in the same transaction that ends it (P1, P2). */
+import type { Journal } from "../journal/journal.ts";
+import type { ThreadAddress } from "../model/ids.ts";
+import type { OutboxRow } from "../model/outbox.ts";
+import type { TurnState } from "../model/turn-state.ts";
+import { recordTurn, type TurnRecords } from "./record-turn.ts";
+
+export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): TurnRecords {
+  return journal.transact(() => {
+    const records = recordTurn(turn, nowMs);
+    const facts = journal.facts.read();
+    // A turn that /new overtook ends in its own epoch and leaves the new one alone.
+    if (facts.epoch === turn.epoch) journal.facts.write({ ...facts, lastSeq: records.lastSeq });
+    journal.outbox.append([
+      ...records.rows,
+      ...threadRow(journal, turn.inbounds[0]?.thread, nowMs),
+    ]);
+    journal.inbox.done(turn.inbounds.map((inbound) => inbound.updateId));
+    journal.turns.remove(turn);
+    journal.deadlines.clear("turn");
+    journal.deadlines.set("relay", nowMs);
+    return records;
+  });
+}
+
+export function threadRow(
+  journal: Journal,
+  address: ThreadAddress | undefined,
+  nowMs: number,
+): OutboxRow[] {
+  if (!address) return [];
+  const { epoch, lastSeq } = journal.facts.read();
+  return [{ kind: "thread", ...address, epoch, lastSeq, updatedAtMs: nowMs }];
+}

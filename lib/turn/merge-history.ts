@@ -1,0 +1,32 @@
+/** Laying histories over one another: what the journal still holds over what cache and Postgres gave. Pure. */
+import type { StoredMessage } from "../model/message.ts";
+import type { NumberedRow } from "../model/outbox.ts";
+
+/** Messages of `epoch` that the journal still holds. */
+export function overlayOf(unapplied: readonly NumberedRow[], epoch: number): StoredMessage[] {
+  return unapplied.flatMap(({ row }) =>
+    row.kind === "message" && row.epoch === epoch ? [row.message] : [],
+  );
+}
+
+export type HistoryRange = { readonly fromSeq: number; readonly toSeq: number };
+
+/** The span that must still be read, given what is known; null where nothing is missing. */
+export function missingRange(
+  known: readonly StoredMessage[],
+  lastSeq: number,
+): HistoryRange | null {
+  const have = new Set(known.map((message) => message.seq));
+  const missing = Array.from({ length: lastSeq }, (_, index) => index + 1).filter(
+    (seq) => !have.has(seq),
+  );
+  const [fromSeq] = missing;
+  const toSeq = missing.at(-1);
+  return fromSeq === undefined || toSeq === undefined ? null : { fromSeq, toSeq };
+}
+
+/** In order, each seq once; the later source wins. */
+export function mergeHistory(...sources: readonly (readonly StoredMessage[])[]): StoredMessage[] {
+  const bySeq = new Map(sources.flat().map((message) => [message.seq, message]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}

@@ -1,0 +1,92 @@
+/** The last step of a turn: what of it must last, as rows for Postgres. Pure, so that a replay writes the same. */
+import { buildUserBlocks } from "../claude/user-message.ts";
+import type { StoredMessage } from "../model/message.ts";
+import type { OutboxRow } from "../model/outbox.ts";
+import type { TurnRecord } from "../model/turn.ts";
+import type { TurnState } from "../model/turn-state.ts";
+
+export type TurnRecords = {
+  readonly messages: readonly StoredMessage[];
+  readonly lastSeq: number;
+  readonly rows: readonly OutboxRow[];
+};
+
+export function recordTurn(turn: TurnState, nowMs: number): TurnRecords {
+  const messages = [userMessage(turn), ...answerMessages(turn, nowMs)];
+  const lastSeq = turn.userSeq + messages.length - 1;
+  return { messages, lastSeq, rows: [...peopleRows(turn), ...messageRows(turn, messages, nowMs)] };
+}
+
+export function userMessage(turn: TurnState): StoredMessage {
+  return {
+    seq: turn.userSeq,
+    role: "user",
+    blocks: buildUserBlocks(turn.inbounds),
+    turnId: turn.id,
+    createdAtMs: turn.times.openedAtMs,
+  };
+}
+
+function answerMessages(turn: TurnState, nowMs: number): StoredMessage[] {
+  const blocks = turn.answer?.blocks ?? [];
+  if (blocks.length === 0) return [];
+  const createdAtMs = turn.times.answeredAtMs ?? nowMs;
+  return [{ seq: turn.userSeq + 1, role: "assistant", blocks, turnId: turn.id, createdAtMs }];
+}
+
+function peopleRows(turn: TurnState): OutboxRow[] {
+  const newest = turn.inbounds.at(-1);
+  if (!newest) return [];
+  const { thread, from, chat } = newest;
+  return [
+    { kind: "user", user: from, seenAtMs: newest.sentAtMs },
+    { kind: "chat", chatId: thread.chatId, chat, seenAtMs: newest.sentAtMs },
+  ];
+}
+
+function messageRows(
+  turn: TurnState,
+  messages: readonly StoredMessage[],
+  nowMs: number,
+): OutboxRow[] {
+  const newest = turn.inbounds.at(-1);
+  if (!newest) return [];
+  const telegramMessageIds = turn.inbounds.map((inbound) => inbound.messageId);
+  const { chatId, userId } = newest.thread;
+  const stored: OutboxRow[] = messages.map((message) => ({
+    kind: "message",
+    epoch: turn.epoch,
+    message,
+    telegramMessageIds: message.role === "user" ? telegramMessageIds : [],
+  }));
+  const sent: OutboxRow[] = turn.sent
+    .flatMap((part) => part.messageIds ?? [])
+    .map((messageId) => ({
+      kind: "sent_message",
+      chatId,
+      messageId,
+      epoch: turn.epoch,
+      seq: messages.at(-1)?.seq ?? turn.userSeq,
+      turnId: turn.id,
+      sentAtMs: nowMs,
+    }));
+  return [
+    ...stored,
+    ...sent,
+    { kind: "turn", epoch: turn.epoch, userId, turn: turnRecord(turn, nowMs) },
+  ];
+}
+
+function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
+  const { id, attempt, model, steps, times, answer, inbounds } = turn;
+  return {
+    id,
+    attempt,
+    model,
+    steps,
+    outcome: answer?.outcome ?? "failed",
+    times: { ...times, deliveredAtMs: nowMs },
+    inboundCount: inbounds.length,
+    ...(answer?.errorCode === undefined ? {} : { errorCode: answer.errorCode }),
+  };
+}

@@ -1,0 +1,112 @@
+/** One attempt at the open turn: plan it, journal it, hand it to the Claude worker, see how it ended. */
+import { buildUserBlocks } from "../claude/user-message.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { TurnState } from "../model/turn-state.ts";
+import { describeError } from "../ops/describe-error.ts";
+import { wordsFor } from "../words/words.ts";
+import type { TurnEnd, TurnOrder } from "./desk.ts";
+import { finishTurn } from "./finish-turn.ts";
+import type { History } from "./history.ts";
+import { planAttempt } from "./plan-attempt.ts";
+import type { ThreadPorts } from "./thread-ports.ts";
+import { answerTurn, beginAttempt, withdrawUnconfirmed } from "./turn-phases.ts";
+
+/** An answer that could not be delivered for so long is given up: Telegram keeps updates no longer either. */
+const giveUpDeliveryMs = 24 * 60 * 60 * 1000;
+const maxBackoffMs = 60_000;
+
+export async function runOpenTurn(
+  journal: Journal,
+  turn: TurnState,
+  history: History,
+  ports: ThreadPorts,
+): Promise<void> {
+  const begun = beginPlanned(turn, ports);
+  journal.turns.save(begun);
+  const end = await execute(begun, history, ports);
+  const now = journal.turns.open();
+  if (!now || end.kind === "superseded") return;
+  switch (end.kind) {
+    case "delivered":
+      return finish(journal, now, history, ports);
+    case "undeliverable":
+      ports.log.warn("turn.undeliverable", { turn: turn.id, reason: end.reason });
+      return finish(journal, undeliverable(now), history, ports);
+    case "deferred":
+      return defer(journal, now, end, history, ports);
+  }
+}
+
+function beginPlanned(turn: TurnState, ports: ThreadPorts): TurnState {
+  const words = wordsFor(turn.inbounds.at(-1)?.from.languageCode);
+  const plan = planAttempt(turn, words, ports.rules.maxAttempts);
+  const begun = beginAttempt(turn);
+  if (begun.attempt > 1)
+    ports.log.warn("turn.recovering", { turn: turn.id, phase: turn.phase, attempt: begun.attempt });
+  return plan.kind === "close" ? answerTurn(begun, plan.answer, ports.clock.now()) : begun;
+}
+
+async function execute(turn: TurnState, history: History, ports: ThreadPorts): Promise<TurnEnd> {
+  try {
+    return await ports.runTurn(orderOf(turn, history));
+  } catch (thrown) {
+    ports.log.error("turn.crashed", {
+      turn: turn.id,
+      attempt: turn.attempt,
+      ...describeError(thrown),
+    });
+    const afterMs = turn.attempt === 1 ? 0 : Math.min(maxBackoffMs, 1000 * 2 ** turn.attempt);
+    return { kind: "deferred", afterMs, ambiguous: true };
+  }
+}
+
+function orderOf(turn: TurnState, history: History): TurnOrder {
+  const newest = turn.inbounds.at(-1);
+  if (!newest) throw new Error("a turn without inbounds");
+  const { id: turnId, attempt, model, answer, sent } = turn;
+  return {
+    turnId,
+    attempt,
+    model,
+    answer,
+    sent,
+    thread: newest.thread,
+    isPrivate: newest.chat.type === "private",
+    languageCode: newest.from.languageCode ?? null,
+    history: history.messages,
+    userBlocks: buildUserBlocks(turn.inbounds),
+  };
+}
+
+async function finish(
+  journal: Journal,
+  turn: TurnState,
+  history: History,
+  ports: ThreadPorts,
+): Promise<void> {
+  const records = finishTurn(journal, turn, ports.clock.now());
+  ports.log.info("turn.done", {
+    turn: turn.id,
+    outcome: turn.answer?.outcome,
+    attempt: turn.attempt,
+  });
+  await ports.cacheMessages(history, records);
+}
+
+async function defer(
+  journal: Journal,
+  turn: TurnState,
+  end: Extract<TurnEnd, { kind: "deferred" }>,
+  history: History,
+  ports: ThreadPorts,
+): Promise<void> {
+  const nowMs = ports.clock.now();
+  if (nowMs - turn.times.sealedAtMs > giveUpDeliveryMs)
+    return finish(journal, undeliverable(turn), history, ports);
+  if (!end.ambiguous) journal.turns.save(withdrawUnconfirmed(turn));
+  journal.deadlines.set("turn", nowMs + end.afterMs);
+}
+
+function undeliverable(turn: TurnState): TurnState {
+  return turn.answer ? { ...turn, answer: { ...turn.answer, outcome: "undeliverable" } } : turn;
+}

@@ -1,0 +1,68 @@
+/** What the person sees while Claude writes: a growing draft in a private chat, "typing…" in a group. */
+import type { Answered } from "../telegram/bot-api.ts";
+import { call } from "../telegram/bot-api.ts";
+import { sendDraft } from "../telegram/draft.ts";
+import { startFramePump } from "../telegram/frame-pump.ts";
+import { actionIntervalMs } from "../telegram/limits.ts";
+import { placeOf } from "../telegram/place.ts";
+import type { Heard } from "./converse.ts";
+import type { Desk, TurnOrder } from "./desk.ts";
+import { draftIdOf } from "./draft-id.ts";
+import type { TurnServices } from "./run-turn.ts";
+
+export interface Progress {
+  push(text: string): void;
+  close(): Promise<void>;
+}
+
+export type ProgressInput = {
+  readonly order: TurnOrder;
+  readonly desk: Desk;
+  readonly services: TurnServices;
+  readonly heard: Heard;
+  /** Called where the desk says that this attempt is over. */
+  readonly abort: () => void;
+};
+
+export function showProgress(input: ProgressInput): Progress {
+  return input.order.isPrivate ? growDraft(input) : keepTyping(input);
+}
+
+function growDraft({ order, desk, services, heard, abort }: ProgressInput): Progress {
+  const { clock, botApi } = services;
+  const draft = { place: placeOf(order.thread), draftId: draftIdOf(order.turnId, order.attempt) };
+  let shown = false;
+  // The journal knows of the words before the chat does, so that a crash can keep what was seen.
+  const allow = async (text: string) => {
+    if (text.trim() === "") return true;
+    if (!shown && !(await desk.announce(order.attempt, { kind: "show" }))) return false;
+    shown = true;
+    return desk.checkpoint(order.attempt, text, heard.step);
+  };
+  const show = async (text: string): Promise<Answered<unknown>> => {
+    // A desk that cannot be reached is a thread that has been restarted: this attempt is a zombie.
+    const allowed = await allow(text).catch(() => false);
+    if (allowed) return sendDraft(botApi, draft, text);
+    abort();
+    return { kind: "unknown", description: "superseded" };
+  };
+  return startFramePump({ clock, show });
+}
+
+function keepTyping({ order, services }: ProgressInput): Progress {
+  const closed = new AbortController();
+  const typing = async () => {
+    while (!closed.signal.aborted) {
+      await call(services.botApi.sendChatAction({ ...placeOf(order.thread), action: "typing" }));
+      await services.clock.sleep(actionIntervalMs, closed.signal);
+    }
+  };
+  const running = typing();
+  return {
+    push: () => {},
+    close: () => {
+      closed.abort();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** What a thread needs from outside: time, the alarm, the Claude worker, Telegram, the queue. */
+
+import type { WindowRules } from "../batching/window.ts";
+import type { RelayPorts } from "../journal/relay.ts";
+import type { Clock } from "../model/clock.ts";
+import type { TurnId } from "../model/ids.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { Log } from "../ops/log.ts";
+import type { Answered } from "../telegram/bot-api.ts";
+import type { TurnEnd, TurnOrder } from "./desk.ts";
+import type { History, HistoryQuery } from "./history.ts";
+import type { TurnRecords } from "./record-turn.ts";
+
+/** Numbers of design §6; configuration, so that tests run them in seconds. */
+export type ThreadRules = WindowRules & {
+  readonly model: string;
+  /** Executions of one turn before it fails visibly. */
+  readonly maxAttempts: number;
+  /** The durable alarm stands this far behind the in-memory timer. */
+  readonly backstopMs: number;
+};
+
+export type ThreadPorts = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly rules: ThreadRules;
+  readonly newTurnId: () => TurnId;
+  /** Sets the object's one alarm. */
+  readonly setAlarm: (atMs: number) => void;
+  /** Calls the Claude worker; rejects where it died on the way. */
+  readonly runTurn: (order: TurnOrder) => Promise<TurnEnd>;
+  /** Ends the attempt that is running, as by the Stop button. */
+  readonly stopTurn: () => void;
+  readonly readHistory: (query: HistoryQuery) => Promise<History>;
+  /** Puts what was said last where the next turn looks first; a failure only costs time. */
+  readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;
+  readonly reply: (inbound: Inbound, text: string) => Promise<Answered<unknown>>;
+  readonly relay: Omit<RelayPorts, "now">;
+  /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */
+  readonly inBackground: (work: Promise<void>) => void;
+};

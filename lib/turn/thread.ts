@@ -1,0 +1,170 @@
+/** One conversation, awake: takes messages in, closes windows, runs one turn at a time, relays what must last. */
+import { closesAtMs } from "../batching/window.ts";
+import type { DeadlineName } from "../journal/deadlines.ts";
+import type { Journal } from "../journal/journal.ts";
+import { type ThreadId, threadId } from "../model/ids.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { TurnState } from "../model/turn-state.ts";
+import { describeError } from "../ops/describe-error.ts";
+import { answerCommands } from "./answer-commands.ts";
+import type { History } from "./history.ts";
+import { overlayOf } from "./merge-history.ts";
+import { nextDueMs } from "./next-due.ts";
+import { relayDue } from "./relay-due.ts";
+import { runOpenTurn } from "./run-open-turn.ts";
+import { sealBatch } from "./seal-batch.ts";
+import type { ThreadPorts } from "./thread-ports.ts";
+
+const pruneEveryMs = 25 * 60 * 60 * 1000;
+/** What failed for no known reason is tried again after this long. */
+const retryMs = 5000;
+/** While a turn runs its alarm cannot fire; set this near, it is what wakes a killed object. */
+const recoverAfterMs = 1000;
+
+export class Thread {
+  readonly #journal: Journal;
+  readonly #ports: ThreadPorts;
+  /** True from the alarm's begin to its end: only then may a turn run. */
+  #awake = false;
+  #serving = false;
+  #history: Promise<History> | null = null;
+  #timer: AbortController | null = null;
+
+  constructor(journal: Journal, ports: ThreadPorts) {
+    this.#journal = journal;
+    this.#ports = ports;
+  }
+
+  /** Claims and stores in one step; the caller answers Telegram only after this is durable. */
+  accept(inbound: Inbound): "accepted" | "duplicate" {
+    const { inbox, facts, deadlines, transact } = this.#journal;
+    const nowMs = this.#ports.clock.now();
+    const isText = inbound.content.kind === "text";
+    const accepted = transact(() => {
+      const waiting = inbox.waitingSince();
+      if (!inbox.claim(inbound, nowMs)) return false;
+      if (facts.read().threadId === null)
+        facts.write({ ...facts.read(), threadId: threadId(inbound.thread) });
+      if (isText) deadlines.set("window", closesAtMs(waiting, nowMs, this.#ports.rules));
+      else deadlines.set("commands", nowMs);
+      if (deadlines.at("prune") === null) deadlines.set("prune", nowMs + pruneEveryMs);
+      return true;
+    });
+    if (!accepted) return "duplicate";
+    if (isText && !this.#awake) this.#history ??= this.#prefetch();
+    this.arm();
+    return "accepted";
+  }
+
+  applied(rowSeqs: readonly number[]): void {
+    this.#journal.outbox.remove(rowSeqs);
+  }
+
+  /** The alarm. Never throws and leaves the next one set; a second call while one runs changes nothing. */
+  async wake(): Promise<void> {
+    if (this.#awake) return;
+    this.#awake = true;
+    try {
+      await Promise.all([this.#serve(), this.#runTurns()]);
+    } catch (thrown) {
+      this.#ports.log.error("thread.wake_failed", {
+        thread: this.#journal.facts.read().threadId,
+        ...describeError(thrown),
+      });
+      this.#journal.deadlines.set("turn", this.#ports.clock.now() + retryMs);
+    } finally {
+      this.#awake = false;
+      this.arm();
+    }
+  }
+
+  /** A timer for precision, the alarm for survival (design §4, Window). */
+  arm(): void {
+    this.#timer?.abort();
+    const dueMs = nextDueMs(this.#journal, this.#awake);
+    const nowMs = this.#ports.clock.now();
+    if (this.#awake) this.#ports.setAlarm(nowMs + recoverAfterMs);
+    if (dueMs === null) return;
+    if (!this.#awake) this.#ports.setAlarm(Math.max(dueMs, nowMs) + this.#ports.rules.backstopMs);
+    const timer = new AbortController();
+    this.#timer = timer;
+    this.#ports.inBackground(this.#wakeIn(dueMs - nowMs, timer.signal));
+  }
+
+  async #wakeIn(delayMs: number, cancelled: AbortSignal): Promise<void> {
+    await this.#ports.clock.sleep(delayMs, cancelled);
+    if (cancelled.aborted) return;
+    if (this.#awake) await this.#serve();
+    else this.#ports.setAlarm(this.#ports.clock.now());
+  }
+
+  async #runTurns(): Promise<void> {
+    for (let turn = this.#nextTurn(); turn; turn = this.#nextTurn()) {
+      const history = await this.#historyFor(turn);
+      await runOpenTurn(this.#journal, turn, history, this.#ports);
+    }
+  }
+
+  #nextTurn(): TurnState | null {
+    const { turns, deadlines } = this.#journal;
+    const nowMs = this.#ports.clock.now();
+    const open = turns.open();
+    if (open) return (deadlines.at("turn") ?? 0) > nowMs ? null : open;
+    return deadlines.isDue("window", nowMs) ? sealBatch(this.#journal, this.#ports) : null;
+  }
+
+  #prefetch(): Promise<History> {
+    const { epoch, lastSeq } = this.#journal.facts.read();
+    return this.#readHistory(epoch, lastSeq);
+  }
+
+  /** What the window prefetched, if it is still what this turn must see. */
+  async #historyFor(turn: TurnState): Promise<History> {
+    const prefetched = await this.#history;
+    this.#history = null;
+    const lastSeq = turn.userSeq - 1;
+    const fits = prefetched?.query.epoch === turn.epoch && prefetched.query.lastSeq === lastSeq;
+    return prefetched && fits ? prefetched : this.#readHistory(turn.epoch, lastSeq);
+  }
+
+  #readHistory(epoch: number, lastSeq: number): Promise<History> {
+    const overlay = overlayOf(this.#journal.outbox.unapplied(), epoch);
+    return this.#ports.readHistory({ threadId: this.#threadId, epoch, lastSeq, overlay });
+  }
+
+  /** Everything that does not wait for a turn: commands, the relay, forgetting. */
+  async #serve(): Promise<void> {
+    if (this.#serving) return;
+    this.#serving = true;
+    const { deadlines } = this.#journal;
+    const isDue = (name: DeadlineName) => deadlines.isDue(name, this.#ports.clock.now());
+    try {
+      if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
+      if (isDue("relay")) await relayDue(this.#journal, this.#threadId, this.#ports);
+      if (isDue("prune")) this.#prune();
+    } catch (thrown) {
+      this.#ports.log.error("thread.serve_failed", {
+        thread: this.#journal.facts.read().threadId,
+        ...describeError(thrown),
+      });
+      deadlines.set("commands", this.#ports.clock.now() + retryMs);
+    } finally {
+      this.#serving = false;
+    }
+    if (this.#awake) this.arm();
+  }
+
+  get #threadId(): ThreadId {
+    const { threadId } = this.#journal.facts.read();
+    if (threadId === null) throw new Error("this thread has not accepted anything yet");
+    return threadId;
+  }
+
+  #prune(): void {
+    const { inbox, deadlines } = this.#journal;
+    const nowMs = this.#ports.clock.now();
+    inbox.prune(nowMs);
+    if (inbox.isEmpty()) deadlines.clear("prune");
+    else deadlines.set("prune", nowMs + pruneEveryMs);
+  }
+}

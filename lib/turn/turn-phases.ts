@@ -1,0 +1,89 @@
+/** A turn's phases as pure transitions: each gives the next state, or null where an older attempt asks. */
+import type { MessageId, TurnId } from "../model/ids.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { StepUsage } from "../model/turn.ts";
+import type { Answer, SentPart, TurnState } from "../model/turn-state.ts";
+
+/** Something that cannot be taken back, announced before it is done. */
+export type Step =
+  | { readonly kind: "claude" }
+  /** The first words of the answer appear in the chat. */
+  | { readonly kind: "show" }
+  | { readonly kind: "send"; readonly part: number };
+
+export type SealInput = {
+  readonly id: TurnId;
+  readonly epoch: number;
+  readonly userSeq: number;
+  readonly inbounds: readonly Inbound[];
+  readonly model: string;
+  readonly openedAtMs: number;
+  readonly nowMs: number;
+};
+
+export function sealTurn({ openedAtMs, nowMs, ...turn }: SealInput): TurnState {
+  return {
+    ...turn,
+    phase: "sealed",
+    attempt: 0,
+    shownText: "",
+    steps: [],
+    answer: null,
+    sent: [],
+    times: { openedAtMs, sealedAtMs: nowMs },
+  };
+}
+
+export function beginAttempt(turn: TurnState): TurnState {
+  const phase = turn.phase === "sealed" ? "running" : turn.phase;
+  return { ...turn, phase, attempt: turn.attempt + 1 };
+}
+
+/** Null stops a zombie: an attempt that a newer one has replaced, or a turn already closed. */
+export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnState {
+  switch (step.kind) {
+    case "claude":
+      return { ...turn, times: { ...turn.times, claudeStartedAtMs: nowMs } };
+    case "show":
+      return { ...turn, phase: "shown", times: { ...turn.times, firstTokenAtMs: nowMs } };
+    case "send":
+      return { ...turn, sent: putPart(turn.sent, { part: step.part, messageIds: null }) };
+  }
+}
+
+export function checkpointTurn(
+  turn: TurnState,
+  shownText: string,
+  step: StepUsage | null,
+): TurnState {
+  return { ...turn, shownText, steps: step ? putStep(turn.steps, step) : turn.steps };
+}
+
+export function answerTurn(turn: TurnState, answer: Answer, nowMs: number): TurnState {
+  return { ...turn, phase: "answered", answer, times: { ...turn.times, answeredAtMs: nowMs } };
+}
+
+export function confirmPart(
+  turn: TurnState,
+  part: number,
+  messageIds: readonly MessageId[],
+): TurnState {
+  return { ...turn, sent: putPart(turn.sent, { part, messageIds }) };
+}
+
+/** Telegram refused the part: it was certainly not sent. */
+export function withdrawUnconfirmed(turn: TurnState): TurnState {
+  return { ...turn, sent: turn.sent.filter((sent) => sent.messageIds !== null) };
+}
+
+/** Usage of one request is cumulative: the newest figure replaces the one before (faults §1.6). */
+function putStep(steps: readonly StepUsage[], step: StepUsage): readonly StepUsage[] {
+  const others = steps.filter(
+    (known) => known.step !== step.step || known.attempt !== step.attempt,
+  );
+  return [...others, step];
+}
+
+function putPart(sent: readonly SentPart[], part: SentPart): readonly SentPart[] {
+  return [...sent.filter((known) => known.part !== part.part), part];
+}

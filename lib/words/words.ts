@@ -1,0 +1,34 @@
+/** Every sentence a user can read, one file per language; code never holds one. */
+import { en } from "./en.ts";
+import { ru } from "./ru.ts";
+
+export type Words = {
+  readonly start: (name: string) => string;
+  readonly help: (
+    commands: readonly { readonly name: string; readonly summary: string }[],
+  ) => string;
+  readonly newConversation: string;
+  readonly unknownCommand: (name: string) => string;
+  readonly unsupported: string;
+  readonly notAllowed: string;
+  readonly commandSummaries: {
+    readonly start: string;
+    readonly help: string;
+    readonly new: string;
+  };
+  readonly turnFailed: string;
+  readonly emptyAnswer: string;
+  readonly refusedAnswer: string;
+  /** Set below text that was cut off; starts with its own blank line. */
+  readonly cutOff: string;
+  readonly stopped: string;
+  readonly tooLong: string;
+};
+
+const languages: Readonly<Record<string, Words>> = { en, ru };
+
+/** `languageCode` as Telegram reports it; English where the language is unknown. */
+export function wordsFor(languageCode: string | undefined): Words {
+  const language = languageCode?.toLowerCase().split("-")[0] ?? "en";
+  return languages[language] ?? en;
+}
