@@ -1,0 +1,151 @@
+/** The whole local world in one call: engines, stand-ins, migrations and the real worker. */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Api } from "grammy";
+import { migrate } from "../../functions/cli/run-migrations.ts";
+import { startClaude } from "../emulators/claude/start-claude.ts";
+import { startPostgres } from "../emulators/postgres/start-postgres.ts";
+import { startRedis } from "../emulators/redis/start-redis.ts";
+import { startTelegram } from "../emulators/telegram/start-telegram.ts";
+import { allowedUpdates } from "./allowed-updates.ts";
+import { Cleanup } from "./cleanup.ts";
+import { freePort } from "./free-port.ts";
+import { loadLocalSecrets } from "./local-secrets.ts";
+import { type LocalWorker, startLocalWorker } from "./local-worker.ts";
+import { type Step, withoutProgress } from "./progress.ts";
+import { type ClaudeAddress, type LocalWorld, workerVars } from "./worker-vars.ts";
+
+export type StackOptions = {
+  /** Keeps everything across runs. Default: a temporary folder that goes with the stack. */
+  readonly dataDir?: string;
+  /** Default: any free port. */
+  readonly workerPort?: number;
+  readonly telegramPort?: number;
+  /** Folder of the chat page. Default: none is served. */
+  readonly pageDir?: string;
+  readonly postgresEngine?: "auto" | "pglite" | "postgresql";
+  readonly redisEngine?: "auto" | "embedded" | "redis-server";
+  /** Talks to this Claude; the stand-in is then not started. */
+  readonly claude?: ClaudeAddress | null;
+  /** Variables of the worker, over the ones that follow from the local world. */
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly step?: Step;
+};
+
+type ClaudeStandIn = Awaited<ReturnType<typeof startClaude>>;
+
+export type Stack = {
+  readonly world: LocalWorld;
+  readonly postgres: Awaited<ReturnType<typeof startPostgres>>;
+  readonly redis: Awaited<ReturnType<typeof startRedis>>;
+  readonly telegram: Awaited<ReturnType<typeof startTelegram>>;
+  /** null where `claude` was given. */
+  readonly claude: ClaudeStandIn | null;
+  readonly worker: LocalWorker;
+  readonly dataDir: string;
+  /** Ends every process it started; removes the folder if it was temporary. */
+  stop(): Promise<void>;
+};
+
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const cleanup = new Cleanup();
+  try {
+    return await bringUp(options, cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> {
+  const { step = withoutProgress } = options;
+  const dataDir = options.dataDir ?? (await temporaryFolder(cleanup));
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const secrets = await loadLocalSecrets(dataDir);
+  /** What a temporary world holds need not reach the disk. */
+  const keptIn = (name: string) =>
+    options.dataDir === undefined ? {} : { dataDir: join(dataDir, name) };
+
+  const postgres = await step("Postgres", () =>
+    startPostgres({
+      engine: options.postgresEngine ?? "auto",
+      password: secrets.postgresPassword,
+      ...keptIn("postgres"),
+    }),
+  );
+  cleanup.defer(() => postgres.stop());
+  const redis = await step("Redis", () =>
+    startRedis({
+      engine: options.redisEngine ?? "auto",
+      token: secrets.redisToken,
+    }),
+  );
+  cleanup.defer(() => redis.stop());
+  const telegram = await step("Telegram", () =>
+    startTelegram({
+      port: options.telegramPort ?? 0,
+      token: secrets.telegramToken,
+      controlKey: secrets.telegramControlKey,
+      ...(options.pageDir !== undefined && { pageDir: options.pageDir }),
+      ...keptIn("telegram"),
+    }),
+  );
+  cleanup.defer(() => telegram.stop());
+  const { address, standIn } = await chooseClaude(options, cleanup);
+
+  await step("Migrations", () =>
+    migrate({
+      databaseUrl: postgres.databaseUrl,
+      wsProxy: postgres.wsProxy,
+      print: () => {},
+    }),
+  );
+  const port = options.workerPort ?? (await freePort());
+  const world: LocalWorld = {
+    secrets,
+    workerUrl: `http://127.0.0.1:${port}`,
+    postgres,
+    redis,
+    telegram,
+    claude: address,
+  };
+  const bot = new Api(telegram.token, { apiRoot: telegram.apiRoot });
+  const vars = { ...workerVars(world, await bot.getMe()), ...options.vars };
+  const worker = await step("Worker", () =>
+    startLocalWorker({ folder: join(dataDir, "worker"), port, vars }),
+  );
+  cleanup.defer(() => worker.stop());
+  await step("Webhook", () =>
+    bot.setWebhook(`${worker.url}/telegram/webhook`, {
+      secret_token: secrets.telegramWebhookSecret,
+      allowed_updates: allowedUpdates,
+    }),
+  );
+  return {
+    world,
+    postgres,
+    redis,
+    telegram,
+    claude: standIn,
+    worker,
+    dataDir,
+    stop: () => cleanup.run(),
+  };
+}
+
+async function chooseClaude(
+  { claude = null, step = withoutProgress }: StackOptions,
+  cleanup: Cleanup,
+): Promise<{ address: ClaudeAddress; standIn: ClaudeStandIn | null }> {
+  if (claude !== null) return { address: claude, standIn: null };
+  const standIn = await step("Claude", () => startClaude({}));
+  cleanup.defer(() => standIn.stop());
+  return { address: standIn, standIn };
+}
+
+async function temporaryFolder(cleanup: Cleanup): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "ferry-"));
+  cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
