@@ -1,18 +1,17 @@
 /** Text as Postgres takes it: without NUL, which it refuses, and without halves of surrogate pairs. */
-import type { Json } from "../model/json.ts";
 
 export function storableText(text: string): string {
   return text.replaceAll("\u0000", "").toWellFormed();
 }
 
-export function storableJson(value: unknown): string {
-  return JSON.stringify(clean(value as Json)) ?? "null";
-}
+/** Every escape of JSON text, so that an escaped backslash before "u0000" is not taken for one. */
+const jsonEscape = /\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g;
 
-function clean(value: Json): Json {
-  if (typeof value === "string") return storableText(value);
-  if (Array.isArray(value)) return value.map(clean);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.map(([key, item]) => [storableText(key), clean(item as Json)]));
+/** `JSON.stringify` writes NUL and surrogate halves, and no other surrogates, as these escapes. */
+export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value) ?? "null";
+  return json.replace(jsonEscape, (whole, name: string) => {
+    if (name === "u0000") return "";
+    return name.startsWith("ud") ? "\ufffd" : whole;
+  });
 }

@@ -1,0 +1,82 @@
+/** Outbox rows as a batcher would write them, with what a test cares about replaced. */
+import type {
+  ChatId,
+  MessageId,
+  ThreadId,
+  TopicId,
+  TurnId,
+  UserId,
+} from "../../../lib/model/ids.ts";
+import type { Block } from "../../../lib/model/message.ts";
+import type { OutboxRow } from "../../../lib/model/outbox.ts";
+import type { Outcome } from "../../../lib/model/turn.ts";
+import { noUsage } from "../../../lib/model/usage.ts";
+
+export const thread = "-100500:7:42" as ThreadId;
+export const noonMs = Date.UTC(2026, 10, 22, 12);
+
+export function userRow(firstName: string, seenAtMs = noonMs): OutboxRow {
+  const user = { id: 42 as UserId, firstName, languageCode: "en" };
+  return { kind: "user", user, seenAtMs };
+}
+
+export function chatRow(title: string, seenAtMs = noonMs): OutboxRow {
+  const chat = { type: "supergroup", title } as const;
+  return { kind: "chat", chatId: -100500 as ChatId, chat, seenAtMs };
+}
+
+export function threadRow(lastSeq: number, epoch = 1): OutboxRow {
+  return {
+    kind: "thread",
+    chatId: -100500 as ChatId,
+    topicId: 7 as TopicId,
+    userId: 42 as UserId,
+    epoch,
+    lastSeq,
+    updatedAtMs: noonMs,
+  };
+}
+
+export function messageRow(seq: number, content: string | readonly Block[] = "hello"): OutboxRow {
+  const blocks = typeof content === "string" ? [{ type: "text", text: content }] : content;
+  const role = seq % 2 === 1 ? "user" : "assistant";
+  return {
+    kind: "message",
+    epoch: 1,
+    message: { seq, role, blocks, turnId: "turn-1" as TurnId, createdAtMs: noonMs + seq },
+    telegramMessageIds: [(seq * 10) as MessageId, (seq * 10 + 1) as MessageId],
+  };
+}
+
+export function turnRow(outcome: Outcome, inboundCount = 1): OutboxRow {
+  const step = { attempt: 1, model: "claude-sonnet-5-5", partial: false };
+  return {
+    kind: "turn",
+    epoch: 1,
+    userId: 42 as UserId,
+    turn: {
+      id: "turn-1" as TurnId,
+      attempt: 1,
+      outcome,
+      model: "claude-sonnet-5-5",
+      times: { openedAtMs: noonMs, sealedAtMs: noonMs + 200, answeredAtMs: noonMs + 1500 },
+      steps: [
+        { ...step, step: 1, usage: { ...noUsage, inputTokens: 100, outputTokens: 10 } },
+        { ...step, step: 2, usage: { ...noUsage, inputTokens: 200, cacheReadTokens: 90 } },
+      ],
+      inboundCount,
+    },
+  };
+}
+
+export function sentRow(messageId: number, seq: number): OutboxRow {
+  return {
+    kind: "sent_message",
+    chatId: -100500 as ChatId,
+    messageId: messageId as MessageId,
+    epoch: 1,
+    seq,
+    turnId: "turn-1" as TurnId,
+    sentAtMs: noonMs,
+  };
+}
