@@ -50,5 +50,10 @@ function postgresUser(): RunAs | null {
 
 function idOf(flag: "-u" | "-g"): number {
   const stdio = ["ignore", "pipe", "ignore"] as const;
-  return Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8", stdio: [...stdio] }));
+  return Number(
+    execFileSync("id", [flag, "postgres"], {
+      encoding: "utf8",
+      stdio: [...stdio],
+    }),
+  );
 }

@@ -43,7 +43,10 @@ export function neonFront(backend: Backend, password: string): NeonFront {
     return result;
   }
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: BODY_LIMIT_BYTES });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: BODY_LIMIT_BYTES,
+  });
   const session = {
     backend,
     password,

@@ -40,6 +40,7 @@ export class PgliteSession implements Session {
     const type = messageType(part);
     if (type === "X") {
       this.close();
+      this.#options.client.onEnd();
       return;
     }
     this.#request.push(part);
@@ -63,7 +64,10 @@ export class PgliteSession implements Session {
     clearTimeout(this.#idleTimer);
     if (this.#closed) return;
     this.#release ??= await this.#options.backend.acquire();
-    if (this.#closed) return this.#letGo();
+    if (this.#closed) {
+      this.#giveBack();
+      return;
+    }
     const answer = await this.#options.backend.execute(request);
     if (transactionStatus(answer) === "I") this.#giveBack();
     else this.#startIdleTimer();

@@ -79,7 +79,10 @@ export class WebsocketSession {
       return;
     }
     this.#phase = "opening";
-    const client = { onAnswer: (bytes: Buffer) => this.#answer(bytes), onEnd: () => this.#end() };
+    const client = {
+      onAnswer: (bytes: Buffer) => this.#answer(bytes),
+      onEnd: () => this.#end(),
+    };
     this.#options.backend.openSession(client).then(
       (session) => this.#opened(session),
       (error: unknown) => this.#refuse(fatalError("08006", String(error))),

@@ -7,7 +7,10 @@ import { extendedQuery, type TextValue } from "./wire/extended-query.ts";
 import { SYNC } from "./wire/messages.ts";
 import { parseReply, type StatementResult } from "./wire/parse-reply.ts";
 
-const Statement = z.object({ query: z.string(), params: z.array(z.unknown()).default([]) });
+const Statement = z.object({
+  query: z.string(),
+  params: z.array(z.unknown()).default([]),
+});
 const Body = z.union([z.object({ queries: z.array(Statement) }), Statement]);
 
 export type Statement = z.infer<typeof Statement>;
@@ -24,7 +27,10 @@ export function parseSqlBody(body: Buffer): SqlBody | null {
 
 export type SqlAnswer = { readonly status: 200 | 400; readonly body: unknown };
 
-export type SqlRequest = { readonly headers: IncomingHttpHeaders; readonly body: SqlBody };
+export type SqlRequest = {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: SqlBody;
+};
 
 /** Database errors are answered with 400 and all their fields: only then the driver throws a `NeonDbError`. */
 export async function answerSql(backend: Backend, request: SqlRequest): Promise<SqlAnswer> {
@@ -49,7 +55,9 @@ async function answerBatch(
   const { results, error } = parseReply(await backend.run(encode([begin, ...queries, commit])));
   if (error !== null) return failed(error);
   const asArrays = headers["neon-array-mode"] === "true";
-  return ok({ results: results.slice(1, -1).map((one) => shape(one, asArrays)) });
+  return ok({
+    results: results.slice(1, -1).map((one) => shape(one, asArrays)),
+  });
 }
 
 function encode(statements: readonly Statement[]): Buffer {

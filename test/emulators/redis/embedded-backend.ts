@@ -13,7 +13,10 @@ import { RespClient } from "./resp-client.ts";
  */
 export async function startEmbedded(): Promise<RedisBackend> {
   const state = new RedisServerState();
-  const connection = createVirtualConnection({ state, executor: createRedisCommandExecutor() });
+  const connection = createVirtualConnection({
+    state,
+    executor: createRedisCommandExecutor(),
+  });
   const client = new RespClient(connection.clientSocket);
   return {
     version: `js-redis-server as Redis ${await redisVersion(client)}`,

@@ -14,7 +14,11 @@ export async function startRedisServer(program: string): Promise<RedisBackend> {
   const socketPath = join(folder, "redis.sock");
   const listen = ["--port", "0", "--unixsocket", socketPath, "--dir", folder];
   const forget = ["--save", "", "--appendonly", "no"];
-  const server = await startTied({ command: [program, ...listen, ...forget], folder, runAs: null });
+  const server = await startTied({
+    command: [program, ...listen, ...forget],
+    folder,
+    runAs: null,
+  });
   const connection = connect(socketPath);
   await once(connection, "connect");
   const client = new RespClient(connection);

@@ -26,7 +26,11 @@ export class RequestLog {
 
   add(path: string, commands: readonly Command[]): void {
     this.#count += 1;
-    this.#recent.push({ atMs: Date.now(), path, commands: commands.map(nameAndKeys) });
+    this.#recent.push({
+      atMs: Date.now(),
+      path,
+      commands: commands.map(nameAndKeys),
+    });
     if (this.#recent.length > KEPT) this.#recent.shift();
   }
 }

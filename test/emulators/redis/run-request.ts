@@ -46,8 +46,14 @@ async function runTransaction(
   const replies = await client.send([["MULTI"], ...commands, ["EXEC"]]);
   const outcome = replies.at(-1);
   if (Array.isArray(outcome)) {
-    return { status: 200, body: outcome.map((value: RespValue) => upstashItem(value, encoding)) };
+    return {
+      status: 200,
+      body: outcome.map((value: RespValue) => upstashItem(value, encoding)),
+    };
   }
   const reason = replies.find((reply) => reply instanceof RespError);
-  return { status: 400, body: { error: reason?.message ?? "EXECABORT Transaction discarded" } };
+  return {
+    status: 400,
+    body: { error: reason?.message ?? "EXECABORT Transaction discarded" },
+  };
 }
