@@ -14,5 +14,10 @@ export function checkConnectionString(
 }
 
 function passwordOf(url: string): string {
-  return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : "";
+  try {
+    return decodeURIComponent(new URL(url).password);
+  } catch {
+    // Not a URL, or not validly escaped: as good as no password.
+    return "";
+  }
 }

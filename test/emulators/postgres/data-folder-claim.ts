@@ -2,6 +2,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+/** Folders open in this very process, which a process id cannot tell apart. */
+const openHere = new Set<string>();
+
 /**
  * Claims the folder for this process and returns how to release it.
  * A claim left behind by a killed process does not count. Throws where another process holds it.
@@ -10,11 +13,18 @@ export function claimDataFolder(dataDir: string): () => void {
   const claim = `${dataDir}.pid`;
   mkdirSync(dirname(claim), { recursive: true });
   const holder = readHolder(claim);
-  if (holder !== null && holder !== process.pid && isAlive(holder)) {
-    throw new Error(`the database folder is in use by process ${holder}; stop it first`);
+  const elsewhere = holder !== null && holder !== process.pid && isAlive(holder);
+  if (elsewhere || openHere.has(claim)) {
+    throw new Error(
+      `the database folder is in use by process ${holder}: stop it, or delete ${claim} if it is none of ours`,
+    );
   }
   writeFileSync(claim, String(process.pid));
-  return () => rmSync(claim, { force: true });
+  openHere.add(claim);
+  return () => {
+    openHere.delete(claim);
+    rmSync(claim, { force: true });
+  };
 }
 
 function readHolder(claim: string): number | null {
@@ -30,7 +40,8 @@ function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Signal 0 only asks; a refusal means that there is someone to refuse it.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

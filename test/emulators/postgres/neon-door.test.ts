@@ -82,6 +82,7 @@ describe("the password", () => {
   test("a request without any is refused", async () => {
     expect(await post({}, "{}")).toBe(400);
     expect(await post({ "neon-connection-string": "not a url" }, "{}")).toBe(400);
+    expect(await post({ "neon-connection-string": "postgres://ferry:%@h/ferry" }, "{}")).toBe(400);
   });
 
   test("it can be chosen, and works with every sign in it", async () => {

@@ -6,8 +6,8 @@ import { refuseForeign } from "../loopback-guard.ts";
 import { BODY_LIMIT_BYTES, readBody } from "../read-body.ts";
 import type { Backend } from "./backend.ts";
 import { checkConnectionString } from "./check-connection-string.ts";
-import { WebsocketSession } from "./session-over-websocket.ts";
 import { answerSql, parseSqlBody } from "./sql-over-http.ts";
+import { WebsocketSession } from "./websocket-session.ts";
 
 export type NeonFront = {
   readonly server: Server;

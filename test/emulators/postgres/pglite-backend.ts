@@ -22,6 +22,7 @@ export async function startPglite(dataDir: string | undefined): Promise<Backend>
   }
 }
 
+/** Sessions share what belongs to the one backend: SET, temporary tables, named statements, session locks. */
 class PgliteBackend implements Backend, SharedBackend {
   readonly version: string;
   readonly settings: Readonly<Record<string, string>>;

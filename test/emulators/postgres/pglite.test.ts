@@ -54,6 +54,7 @@ describe("a data folder", () => {
 
     for (const start of ["after the kill", "after an orderly stop"]) {
       const again = await startPostgres({ engine: "pglite", dataDir });
+      await expect(startPostgres({ engine: "pglite", dataDir })).rejects.toThrow(/in use/);
       const rows = await query(again, "select count(*)::int as n from kept");
       await again.stop();
       expect(rows, start).toEqual([{ n: 100 }]);

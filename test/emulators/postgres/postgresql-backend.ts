@@ -27,34 +27,45 @@ export async function startPostgresql(installed: InstalledPostgresql): Promise<B
   if (runAs !== null) chownSync(folder, runAs.uid, runAs.gid);
   const command = ["sh", "-c", START, "start-postgresql", binFolder, folder];
   const server = await startTied({ command, folder, runAs });
-  const socketPath = join(folder, ".s.PGSQL.5432");
-  await createDatabase(socketPath);
-  const backend = new PostgresqlBackend(server, socketPath);
-  await backend.readVersion();
-  return backend;
+  try {
+    const socketPath = join(folder, ".s.PGSQL.5432");
+    const version = await createDatabase(socketPath);
+    return new PostgresqlBackend({ server, socketPath, version });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
-async function createDatabase(socketPath: string): Promise<void> {
+/** Creates our database and reads, on the same connection, the server's version. */
+async function createDatabase(socketPath: string): Promise<string> {
   const { socket } = await connectPostgresql(socketPath, "postgres");
-  await exchange(socket, Buffer.concat([extendedQuery(`create database ${DATABASE}`, []), SYNC]));
+  const create = extendedQuery(`create database ${DATABASE}`, []);
+  const created = parseReply(await exchange(socket, Buffer.concat([create, SYNC])));
+  if (created.error !== null) throw new Error(created.error.message);
+  const show = extendedQuery("show server_version", []);
+  const shown = parseReply(await exchange(socket, Buffer.concat([show, SYNC])));
   socket.destroy();
+  return shown.results[0]?.rows[0]?.[0] ?? "";
 }
+
+type Running = {
+  readonly server: TiedChild;
+  readonly socketPath: string;
+  /** e.g. "15.18 (Debian 15.18-0+deb12u1)" */
+  readonly version: string;
+};
 
 class PostgresqlBackend implements Backend {
-  version = "PostgreSQL";
+  readonly version: string;
   readonly #server: TiedChild;
   readonly #socketPath: string;
   readonly #idle: Socket[] = [];
 
-  constructor(server: TiedChild, socketPath: string) {
+  constructor({ server, socketPath, version }: Running) {
+    this.version = `PostgreSQL ${version.split(" ")[0]}`;
     this.#server = server;
     this.#socketPath = socketPath;
-  }
-
-  async readVersion(): Promise<void> {
-    const request = Buffer.concat([extendedQuery("show server_version", []), SYNC]);
-    const { results } = parseReply(await this.run(request));
-    this.version = `PostgreSQL ${results[0]?.rows[0]?.[0]?.split(" ")[0]}`;
   }
 
   async run(request: Buffer): Promise<Buffer> {

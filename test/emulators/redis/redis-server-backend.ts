@@ -19,15 +19,21 @@ export async function startRedisServer(program: string): Promise<RedisBackend> {
     folder,
     runAs: null,
   });
-  const connection = connect(socketPath);
-  await once(connection, "connect");
-  const client = new RespClient(connection);
-  return {
-    version: `redis-server ${await redisVersion(client)}`,
-    client,
-    stop: async () => {
+  try {
+    const client = await connectRedis(socketPath);
+    const stop = async () => {
       client.close();
       await server.stop();
-    },
-  };
+    };
+    return { version: `redis-server ${await redisVersion(client)}`, client, stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function connectRedis(socketPath: string): Promise<RespClient> {
+  const connection = connect(socketPath);
+  await once(connection, "connect");
+  return new RespClient(connection);
 }

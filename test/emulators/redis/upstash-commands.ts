@@ -25,9 +25,14 @@ function listOf(kind: "pipeline" | "transaction", body: string): UpstashRequest 
 }
 
 /** `/set/key/value`; a body is the last argument (Upstash, "REST API: POST body"). */
-function pathCommand(pathname: string, body: string): Command {
-  const words = pathname.split("/").filter(Boolean).map(decodeURIComponent);
-  return body === "" ? words : [...words, body];
+function pathCommand(pathname: string, body: string): Command | null {
+  try {
+    const words = pathname.split("/").filter(Boolean).map(decodeURIComponent);
+    return body === "" ? words : [...words, body];
+  } catch {
+    // A stray "%" escapes nothing.
+    return null;
+  }
 }
 
 function parseJson<T>(schema: z.ZodType<T>, text: string): T | null {

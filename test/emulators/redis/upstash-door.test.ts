@@ -126,6 +126,7 @@ describe("the plain protocol", () => {
     const replies = await Promise.all(bodies.map((body) => send("/", authorized(), body)));
     expect(replies.map(({ status }) => status)).toEqual(bodies.map(() => 400));
     expect((await send("/pipeline", authorized(), '["GET", "a"]')).status).toBe(400);
+    expect((await send("/get/50%", authorized())).status).toBe(400);
   });
 });
 
