@@ -4,137 +4,101 @@ import { errorEnvelope } from "./api-error.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { collectMessage } from "./collect-message.ts";
 import type { Fault, Step } from "./control.ts";
-import {
-	type AnswerEvent,
-	type Answering,
-	type HttpErrorStep,
-	playScript,
-} from "./play-script.ts";
+import { pause } from "./pause.ts";
+import { type AnswerEvent, type Answering, playScript } from "./play-script.ts";
 import type { LogEntry } from "./request-log.ts";
 import type { AcceptedPrompt } from "./rules/check-prompt.ts";
 import type { MessagesRequest } from "./schema/request.ts";
 import { writeStream } from "./sse.ts";
 import type { World } from "./world.ts";
 
+type HttpErrorStep = Extract<Step, { type: "http_error" }>;
+
 export type Answer = {
-	readonly request: MessagesRequest;
-	readonly accepted: AcceptedPrompt;
-	readonly steps: readonly Step[];
-	readonly fault: Fault | undefined;
+  readonly request: MessagesRequest;
+  readonly accepted: AcceptedPrompt;
+  readonly steps: readonly Step[];
+  readonly fault: Fault | undefined;
 };
 
 export type Exchange = {
-	readonly world: World;
-	readonly outgoing: ServerResponse;
-	readonly requestId: string;
-	readonly log: LogEntry;
+  readonly world: World;
+  readonly outgoing: ServerResponse;
+  readonly requestId: string;
+  readonly log: LogEntry;
 };
 
-export async function sendAnswer(
-	exchange: Exchange,
-	answer: Answer,
+/** The exchange once an answer is on its way. */
+type Line = Exchange & { readonly body: BodyWriter; readonly signal: AbortSignal };
+
+export async function sendAnswer(exchange: Exchange, answer: Answer): Promise<void> {
+  const { world, outgoing, log } = exchange;
+  const { fault, steps } = answer;
+  const body = new BodyWriter(outgoing, fault?.type === "cut" ? fault.atByte : undefined);
+  const gone = new AbortController();
+  outgoing.on("close", () => {
+    log.ended({ aborted: !outgoing.writableFinished && !body.wasCut });
+    gone.abort();
+  });
+  const line = { ...exchange, body, signal: gone.signal };
+  const failure = steps.find((step) => step.type === "http_error");
+  if (failure !== undefined) return sendError(line, failure, steps);
+  const events = playScript(steps, answering(world, answer, gone.signal));
+  if (answer.request.stream === true) return sendStream(line, events, fault);
+  return sendPlain(line, events);
+}
+
+async function sendStream(
+  { outgoing, requestId, log, body }: Line,
+  events: AsyncIterable<AnswerEvent>,
+  fault: Fault | undefined,
 ): Promise<void> {
-	const { world, outgoing, log } = exchange;
-	const gone = new AbortController();
-	outgoing.on("close", () => {
-		log.ended({ aborted: !outgoing.writableFinished });
-		gone.abort();
-	});
-	const events = playScript(
-		answer.steps,
-		answering(world, answer, gone.signal),
-	);
-	const first = await events.next();
-	if (first.done) return;
-	if (first.value.type === "http_error")
-		return sendError(exchange, first.value);
-	await sendMessage(exchange, answer, messageEvents(first.value, events));
+  // Sent with the first event: a delay or hold before it delays the headers, too.
+  outgoing.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+    "request-id": requestId,
+  });
+  await writeStream(events, { body, fault, log, requestId });
+  body.end();
 }
 
-async function sendMessage(
-	{ outgoing, requestId, log }: Exchange,
-	{ request, fault }: Answer,
-	events: AsyncIterable<AnswerEvent>,
+async function sendPlain(
+  { outgoing, requestId, log, body }: Line,
+  events: AsyncIterable<AnswerEvent>,
 ): Promise<void> {
-	const body = new BodyWriter(
-		outgoing,
-		fault?.type === "cut" ? fault.atByte : undefined,
-	);
-	const type =
-		request.stream === true
-			? "text/event-stream; charset=utf-8"
-			: "application/json";
-	const head = {
-		"content-type": type,
-		"request-id": requestId,
-		"cache-control": "no-cache",
-	};
-	if (request.stream === true) {
-		log.started(200);
-		outgoing.writeHead(200, head).flushHeaders();
-		await writeStream(events, { body, fault, log, requestId });
-	} else {
-		const message = await collectMessage(events);
-		if (message === null) return;
-		log.started(200);
-		outgoing.writeHead(200, head);
-		await body.write(JSON.stringify(message));
-	}
-	log.ended({ aborted: outgoing.destroyed && fault?.type !== "cut" });
-	body.end();
+  const message = await collectMessage(events);
+  if (message === null) return;
+  log.started(200);
+  outgoing.writeHead(200, { "content-type": "application/json", "request-id": requestId });
+  await body.write(JSON.stringify(message));
+  body.end();
 }
 
-function sendError(
-	{ outgoing, requestId, log }: Exchange,
-	step: HttpErrorStep,
-): void {
-	const head = {
-		"content-type": "application/json",
-		"request-id": requestId,
-		...step.headers,
-	};
-	log.started(step.status);
-	log.ended({ aborted: false });
-	outgoing
-		.writeHead(step.status, head)
-		.end(JSON.stringify(errorEnvelope(step.error, requestId)));
+async function sendError(
+  { world, outgoing, requestId, log, signal }: Line,
+  failure: HttpErrorStep,
+  steps: readonly Step[],
+): Promise<void> {
+  for (const step of steps) {
+    if (step.type === "delay") await pause(step.ms, signal);
+    if (step.type === "hold") await world.holds.wait(step.name, signal);
+  }
+  const head = { "content-type": "application/json", "request-id": requestId, ...failure.headers };
+  log.started(failure.status);
+  outgoing.writeHead(failure.status, head);
+  outgoing.end(JSON.stringify(errorEnvelope(failure.error, requestId)));
 }
 
-function answering(
-	world: World,
-	{ request, accepted }: Answer,
-	signal: AbortSignal,
-): Answering {
-	const { model, thinking, max_tokens: maxTokens } = request;
-	const { blocks, prefixHash, transformations } = accepted;
-	const promptUsage = world.cache.account(model, blocks, world.nowMs());
-	const { signer, holds } = world;
-	const display =
-		thinking && "display" in thinking ? thinking.display : undefined;
-	// Progress notes of `between_tools` are meant to be read; adaptive thinking is omitted unless asked for.
-	const showThinking =
-		thinking?.type === "between_tools" || display === "summarized";
-	const thinks = thinking?.type !== "disabled";
-	const parts = {
-		model,
-		maxTokens,
-		thinks,
-		showThinking,
-		promptUsage,
-		prefixHash,
-	};
-	return { ...parts, transformations, signer, holds, signal };
-}
-
-/** An `http_error` after the message began cannot be sent any more: the script is wrong. */
-async function* messageEvents(
-	first: AnswerEvent,
-	rest: AsyncIterable<AnswerEvent | HttpErrorStep>,
-): AsyncGenerator<AnswerEvent> {
-	yield first;
-	for await (const event of rest) {
-		if (event.type === "http_error")
-			throw new Error("script: http_error after the answer began");
-		yield event;
-	}
+function answering(world: World, { request, accepted }: Answer, signal: AbortSignal): Answering {
+  const { model, thinking, max_tokens: maxTokens } = request;
+  const { blocks, prefixHash, transformations } = accepted;
+  const promptUsage = world.cache.account(model, blocks, world.nowMs());
+  const { signer, holds } = world;
+  const display = thinking && "display" in thinking ? thinking.display : undefined;
+  // Progress notes of `between_tools` are meant to be read; adaptive thinking is omitted unless asked for.
+  const showThinking = thinking?.type === "between_tools" || display === "summarized";
+  const thinks = thinking?.type !== "disabled";
+  const parts = { model, maxTokens, thinks, showThinking, promptUsage, prefixHash };
+  return { ...parts, transformations, signer, holds, signal };
 }

@@ -3,6 +3,6 @@ import type { HttpBindings } from "@hono/node-server";
 import type { LogEntry } from "./request-log.ts";
 
 export type ApiEnv = {
-	readonly Bindings: HttpBindings;
-	readonly Variables: { requestId: string; log: LogEntry };
+  readonly Bindings: HttpBindings;
+  readonly Variables: { requestId: string; log: LogEntry };
 };

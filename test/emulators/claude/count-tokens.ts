@@ -13,58 +13,45 @@ const PIXELS_PER_TOKEN = 750;
 const TOKENS_PER_PAGE = 1500;
 
 export function tokensOfText(text: string): number {
-	return Math.ceil(Buffer.byteLength(text) / 4);
+  return Math.ceil(Buffer.byteLength(text) / 4);
 }
 
-export function tokensOfBlock(
-	block: ContentBlock | NestedBlock,
-	files: FileStore,
-): number {
-	if (block.type === "text") return tokensOfText(block.text);
-	if (block.type === "thinking") return tokensOfText(block.thinking);
-	if (block.type === "image") return tokensOfImage(block, files);
-	if (block.type === "document") return tokensOfDocument(block, files);
-	if (block.type !== "tool_result") return tokensOfText(canonicalJson(block));
-	if (block.content === undefined) return 1;
-	if (typeof block.content === "string") return tokensOfText(block.content);
-	return block.content.reduce(
-		(sum, inner) => sum + tokensOfBlock(inner, files),
-		0,
-	);
+export function tokensOfBlock(block: ContentBlock | NestedBlock, files: FileStore): number {
+  if (block.type === "text") return tokensOfText(block.text);
+  if (block.type === "thinking") return tokensOfText(block.thinking);
+  if (block.type === "image") return tokensOfImage(block, files);
+  if (block.type === "document") return tokensOfDocument(block, files);
+  if (block.type !== "tool_result") return tokensOfText(canonicalJson(block));
+  if (block.content === undefined) return 1;
+  if (typeof block.content === "string") return tokensOfText(block.content);
+  return block.content.reduce((sum, inner) => sum + tokensOfBlock(inner, files), 0);
 }
 
 function tokensOfImage({ source }: ImageBlock, files: FileStore): number {
-	if (source.type === "url") return UNKNOWN_IMAGE_TOKENS;
-	const bytes =
-		source.type === "file"
-			? files.get(source.file_id)?.bytes
-			: Buffer.from(source.data, "base64");
-	const facts = bytes === undefined ? null : imageFacts(bytes);
-	if (facts === null) return UNKNOWN_IMAGE_TOKENS;
-	return Math.ceil((facts.width * facts.height) / PIXELS_PER_TOKEN);
+  if (source.type === "url") return UNKNOWN_IMAGE_TOKENS;
+  const bytes =
+    source.type === "file" ? files.get(source.file_id)?.bytes : Buffer.from(source.data, "base64");
+  const facts = bytes === undefined ? null : imageFacts(bytes);
+  if (facts === null) return UNKNOWN_IMAGE_TOKENS;
+  return Math.ceil((facts.width * facts.height) / PIXELS_PER_TOKEN);
 }
 
 function tokensOfDocument({ source }: DocumentBlock, files: FileStore): number {
-	if (source.type === "text") return tokensOfText(source.data);
-	if (source.type === "url") return TOKENS_PER_PAGE;
-	if (source.type === "base64")
-		return tokensOfPdf(Buffer.from(source.data, "base64"));
-	if (source.type === "content") {
-		if (typeof source.content === "string") return tokensOfText(source.content);
-		return source.content.reduce(
-			(sum, inner) => sum + tokensOfBlock(inner, files),
-			0,
-		);
-	}
-	const file = files.get(source.file_id);
-	if (file === undefined) return 0;
-	return file.mimeType === "application/pdf"
-		? tokensOfPdf(Buffer.from(file.bytes))
-		: Math.ceil(file.bytes.byteLength / 4);
+  if (source.type === "text") return tokensOfText(source.data);
+  if (source.type === "url") return TOKENS_PER_PAGE;
+  if (source.type === "base64") return tokensOfPdf(Buffer.from(source.data, "base64"));
+  if (source.type === "content") {
+    if (typeof source.content === "string") return tokensOfText(source.content);
+    return source.content.reduce((sum, inner) => sum + tokensOfBlock(inner, files), 0);
+  }
+  const file = files.get(source.file_id);
+  if (file === undefined) return 0;
+  return file.mimeType === "application/pdf"
+    ? tokensOfPdf(Buffer.from(file.bytes))
+    : Math.ceil(file.bytes.byteLength / 4);
 }
 
 function tokensOfPdf(bytes: Buffer): number {
-	const pages =
-		bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 1;
-	return pages * TOKENS_PER_PAGE;
+  const pages = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 1;
+  return pages * TOKENS_PER_PAGE;
 }

@@ -4,5 +4,5 @@ import { randomBytes } from "node:crypto";
 export type IdPrefix = "msg" | "req" | "toolu" | "srvtoolu" | "file";
 
 export function makeId(prefix: IdPrefix): string {
-	return `${prefix}_01${randomBytes(16).toString("hex")}`;
+  return `${prefix}_01${randomBytes(16).toString("hex")}`;
 }

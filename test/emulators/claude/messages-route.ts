@@ -12,86 +12,62 @@ import type { LogEntry } from "./request-log.ts";
 import { checkPrompt } from "./rules/check-prompt.ts";
 import { refuseSampling } from "./rules/sampling-parameters.ts";
 import { explainIssues } from "./schema/explain-issue.ts";
-import {
-	countTokensSchema,
-	type MessagesRequest,
-	requestSchema,
-} from "./schema/request.ts";
+import { countTokensSchema, type MessagesRequest, requestSchema } from "./schema/request.ts";
 import type { World } from "./world.ts";
 
 export function messagesRoutes(world: World): Hono<ApiEnv> {
-	const routes = new Hono<ApiEnv>();
+  const routes = new Hono<ApiEnv>();
 
-	routes.post("/v1/messages", async (c) => {
-		const { requestId, log } = c.var;
-		const parsed = await parseBody(c.req.raw, requestSchema, log);
-		if ("status" in parsed) return errorResponse(parsed, requestId);
-		const accepted = checkPrompt(asked(parsed.data, c.req.raw.headers), world);
-		if ("status" in accepted) return errorResponse(accepted, requestId);
-		const answer = {
-			request: parsed.data,
-			accepted,
-			...chooseAnswer(parsed.data, world),
-		};
-		await sendAnswer(
-			{ world, outgoing: c.env.outgoing, requestId, log },
-			answer,
-		);
-		return RESPONSE_ALREADY_SENT;
-	});
+  routes.post("/v1/messages", async (c) => {
+    const { requestId, log } = c.var;
+    const request = await parseBody(c.req.raw, requestSchema, log);
+    if ("status" in request) return errorResponse(request, requestId);
+    const betas = betasOf(c.req.raw.headers);
+    const accepted = checkPrompt({ prompt: request, maxTokens: request.max_tokens, betas }, world);
+    if ("status" in accepted) return errorResponse(accepted, requestId);
+    const answer = { request, accepted, ...chooseAnswer(request, world) };
+    await sendAnswer({ world, outgoing: c.env.outgoing, requestId, log }, answer);
+    return RESPONSE_ALREADY_SENT;
+  });
 
-	routes.post("/v1/messages/count_tokens", async (c) => {
-		const { requestId, log } = c.var;
-		const parsed = await parseBody(c.req.raw, countTokensSchema, log);
-		if ("status" in parsed) return errorResponse(parsed, requestId);
-		const accepted = checkPrompt(asked(parsed.data, c.req.raw.headers), world);
-		if ("status" in accepted) return errorResponse(accepted, requestId);
-		return c.json({
-			input_tokens: accepted.blocks.reduce(
-				(sum, { tokens }) => sum + tokens,
-				0,
-			),
-		});
-	});
+  routes.post("/v1/messages/count_tokens", async (c) => {
+    const { requestId, log } = c.var;
+    const prompt = await parseBody(c.req.raw, countTokensSchema, log);
+    if ("status" in prompt) return errorResponse(prompt, requestId);
+    const betas = betasOf(c.req.raw.headers);
+    const accepted = checkPrompt({ prompt, maxTokens: undefined, betas }, world);
+    if ("status" in accepted) return errorResponse(accepted, requestId);
+    return c.json({ input_tokens: accepted.blocks.reduce((sum, { tokens }) => sum + tokens, 0) });
+  });
 
-	return routes;
+  return routes;
 }
 
 async function parseBody<Schema extends z.ZodType>(
-	request: Request,
-	schema: Schema,
-	log: LogEntry,
-): Promise<ApiError | { readonly data: z.output<Schema> }> {
-	const read = await readJson(request);
-	if ("status" in read) return read;
-	log.body(read.body);
-	const refusal = refuseSampling(read.body);
-	if (refusal !== null) return refusal;
-	const parsed = schema.safeParse(read.body);
-	return parsed.success
-		? { data: parsed.data }
-		: invalidRequest(explainIssues(parsed.error));
+  request: Request,
+  schema: Schema,
+  log: LogEntry,
+): Promise<ApiError | z.output<Schema>> {
+  const read = await readJson(request);
+  if ("status" in read) return read;
+  log.body(read.body);
+  const refusal = refuseSampling(read.body);
+  if (refusal !== null) return refusal;
+  const parsed = schema.safeParse(read.body);
+  return parsed.success ? parsed.data : invalidRequest(explainIssues(parsed.error));
 }
 
-function asked(
-	prompt: Parameters<typeof checkPrompt>[0]["prompt"] & { max_tokens?: number },
-	headers: Headers,
-) {
-	const betas = new Set(
-		headers
-			.get("anthropic-beta")
-			?.split(",")
-			.map((beta) => beta.trim()),
-	);
-	return { prompt, maxTokens: prompt.max_tokens, betas };
+function betasOf(headers: Headers): ReadonlySet<string> {
+  return new Set(
+    headers
+      .get("anthropic-beta")
+      ?.split(",")
+      .map((beta) => beta.trim()),
+  );
 }
 
-function chooseAnswer(
-	request: MessagesRequest,
-	world: World,
-): Pick<Answer, "steps" | "fault"> {
-	const script = world.scripts.take(newestText(request.messages));
-	if (script === undefined)
-		return { steps: personaSteps(request, world), fault: undefined };
-	return { steps: script.steps, fault: script.fault };
+function chooseAnswer(request: MessagesRequest, world: World): Pick<Answer, "steps" | "fault"> {
+  const script = world.scripts.take(newestText(request.messages));
+  if (script === undefined) return { steps: personaSteps(request, world), fault: undefined };
+  return { steps: script.steps, fault: script.fault };
 }

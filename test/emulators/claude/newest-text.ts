@@ -4,16 +4,14 @@ import type { ContentBlock } from "./schema/content-blocks.ts";
 import type { Message } from "./schema/request.ts";
 
 /** Blocks of the last user message; empty where there is none. */
-export function newestBlocks(
-	messages: readonly Message[],
-): readonly ContentBlock[] {
-	return blocksOf(messages.findLast(({ role }) => role === "user")?.content);
+export function newestBlocks(messages: readonly Message[]): readonly ContentBlock[] {
+  return blocksOf(messages.findLast(({ role }) => role === "user")?.content);
 }
 
 export function textsOf(blocks: readonly ContentBlock[]): readonly string[] {
-	return blocks.flatMap((block) => (block.type === "text" ? [block.text] : []));
+  return blocks.flatMap((block) => (block.type === "text" ? [block.text] : []));
 }
 
 export function newestText(messages: readonly Message[]): string {
-	return textsOf(newestBlocks(messages)).join("\n");
+  return textsOf(newestBlocks(messages)).join("\n");
 }

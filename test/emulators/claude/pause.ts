@@ -2,10 +2,10 @@
 import { setTimeout } from "node:timers/promises";
 
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	if (ms === 0 || signal.aborted) return;
-	try {
-		await setTimeout(ms, undefined, { signal });
-	} catch (error) {
-		if (!signal.aborted) throw error;
-	}
+  if (ms === 0 || signal.aborted) return;
+  try {
+    await setTimeout(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }

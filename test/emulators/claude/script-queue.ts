@@ -2,25 +2,22 @@
 import type { QueuedScript } from "./control.ts";
 
 export class ScriptQueue {
-	#scripts: { readonly script: QueuedScript; left: number }[] = [];
+  #scripts: { readonly script: QueuedScript; left: number }[] = [];
 
-	add(script: QueuedScript): void {
-		this.#scripts.push({ script, left: script.times });
-	}
+  add(script: QueuedScript): void {
+    this.#scripts.push({ script, left: script.times });
+  }
 
-	/** The oldest script whose `match` the last user text contains; used up once taken `times` times. */
-	take(lastUserText: string): QueuedScript | undefined {
-		const found = this.#scripts.find(({ script }) =>
-			lastUserText.includes(script.match ?? ""),
-		);
-		if (found === undefined) return undefined;
-		found.left -= 1;
-		if (found.left === 0)
-			this.#scripts = this.#scripts.filter((queued) => queued !== found);
-		return found.script;
-	}
+  /** The oldest script whose `match` the last user text contains; used up once taken `times` times. */
+  take(lastUserText: string): QueuedScript | undefined {
+    const found = this.#scripts.find(({ script }) => lastUserText.includes(script.match ?? ""));
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    if (found.left === 0) this.#scripts = this.#scripts.filter((queued) => queued !== found);
+    return found.script;
+  }
 
-	clear(): void {
-		this.#scripts = [];
-	}
+  clear(): void {
+    this.#scripts = [];
+  }
 }

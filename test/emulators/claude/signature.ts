@@ -2,48 +2,42 @@
 import { createHmac } from "node:crypto";
 
 export type SignedThinking = {
-	readonly model: string;
-	/** The text as the client received it: empty where it was omitted. */
-	readonly thinking: string;
-	/** Running hash of all blocks before it: tools, system, messages, and the answer so far. */
-	readonly prefixHash: string;
+  readonly model: string;
+  /** The text as the client received it: empty where it was omitted. */
+  readonly thinking: string;
+  /** Running hash of all blocks before it: tools, system, messages, and the answer so far. */
+  readonly prefixHash: string;
 };
 
-export type SignatureFinding =
-	| "valid"
-	| "other_model"
-	| "other_conversation"
-	| "modified";
+export type SignatureFinding = "valid" | "other_model" | "other_conversation" | "modified";
 
 export class Signer {
-	readonly #secret: string;
+  readonly #secret: string;
 
-	constructor(secret: string) {
-		this.#secret = secret;
-	}
+  constructor(secret: string) {
+    this.#secret = secret;
+  }
 
-	/** `model.text.prefix`: three parts, so that a check can tell which of them no longer fits. */
-	sign(block: SignedThinking): string {
-		const { model, thinking, prefixHash } = block;
-		return [
-			Buffer.from(model).toString("base64url"),
-			this.#mac("text", model, thinking),
-			this.#mac("prefix", model, prefixHash),
-		].join(".");
-	}
+  /** `model.text.prefix`: three parts, so that a check can tell which of them no longer fits. */
+  sign(block: SignedThinking): string {
+    const { model, thinking, prefixHash } = block;
+    return [
+      Buffer.from(model).toString("base64url"),
+      this.#mac("text", model, thinking),
+      this.#mac("prefix", model, prefixHash),
+    ].join(".");
+  }
 
-	check(signature: string, sent: SignedThinking): SignatureFinding {
-		const [encodedModel, textMac, prefixMac] = signature.split(".");
-		const model = Buffer.from(encodedModel ?? "", "base64url").toString();
-		if (textMac !== this.#mac("text", model, sent.thinking)) return "modified";
-		if (model !== sent.model) return "other_model";
-		const isHere = prefixMac === this.#mac("prefix", model, sent.prefixHash);
-		return isHere ? "valid" : "other_conversation";
-	}
+  check(signature: string, sent: SignedThinking): SignatureFinding {
+    const [encodedModel, textMac, prefixMac] = signature.split(".");
+    const model = Buffer.from(encodedModel ?? "", "base64url").toString();
+    if (textMac !== this.#mac("text", model, sent.thinking)) return "modified";
+    if (model !== sent.model) return "other_model";
+    const isHere = prefixMac === this.#mac("prefix", model, sent.prefixHash);
+    return isHere ? "valid" : "other_conversation";
+  }
 
-	#mac(...parts: readonly string[]): string {
-		return createHmac("sha256", this.#secret)
-			.update(JSON.stringify(parts))
-			.digest("base64url");
-	}
+  #mac(...parts: readonly string[]): string {
+    return createHmac("sha256", this.#secret).update(JSON.stringify(parts)).digest("base64url");
+  }
 }

@@ -13,78 +13,59 @@ import { list, type Words, wordsFor } from "./words.ts";
 
 const THINK = /\bthink\b|подумай/i;
 const REMEMBER =
-	/what (?:did|have) I (?:say|said|tell|told|ask)|что я (?:тебе )?(?:говорил|сказал|спрашивал)/i;
+  /what (?:did|have) I (?:say|said|tell|told|ask)|что я (?:тебе )?(?:говорил|сказал|спрашивал)/i;
 /** Roughly what one delta of the real model carries. */
 const DELTA_CHARS = 12;
 
-export function personaSteps(
-	request: MessagesRequest,
-	{ pace, files }: World,
-): readonly Step[] {
-	const blocks = newestBlocks(request.messages);
-	const text = newestText(request.messages);
-	const words = wordsFor(text || userTexts(request).join("\n"));
-	const thinking: Step[] = THINK.test(text)
-		? [{ type: "thinking", thinking: words.thinking }]
-		: [];
-	const results = reportResults(blocks, words);
-	const answer =
-		results === null ? null : [{ type: "text", text: results } as const];
-	const steps = answer ??
-		toolCallSteps(text, request.tools, words) ?? [
-			{
-				type: "text",
-				text: tell(request, describeFiles(blocks, files), words),
-			},
-		];
-	return [
-		{ type: "delay", ms: pace.firstTokenMs },
-		...paced([...thinking, ...steps], pace),
-	];
+export function personaSteps(request: MessagesRequest, { pace, files }: World): readonly Step[] {
+  const blocks = newestBlocks(request.messages);
+  const text = newestText(request.messages);
+  const words = wordsFor(text || userTexts(request).join("\n"));
+  const thinking: Step[] = THINK.test(text) ? [{ type: "thinking", thinking: words.thinking }] : [];
+  const results = reportResults(blocks, words);
+  const answer = results === null ? null : [{ type: "text", text: results } as const];
+  const steps = answer ??
+    toolCallSteps(text, request.tools, words) ?? [
+      {
+        type: "text",
+        text: tell(request, describeFiles(blocks, files), words),
+      },
+    ];
+  return [{ type: "delay", ms: pace.firstTokenMs }, ...paced([...thinking, ...steps], pace)];
 }
 
-function tell(
-	request: MessagesRequest,
-	files: readonly string[],
-	words: Words,
-): string {
-	const text = newestText(request.messages);
-	const shown = showpiecesFor(text, words);
-	if (shown.length > 0) return shown.join("\n\n");
-	if (REMEMBER.test(text)) return remember(request, words);
-	const turns = request.messages.filter(({ role }) => role === "user").length;
-	const texts = textsOf(newestBlocks(request.messages));
-	return [
-		...(turns === 1 ? [words.iAm] : []),
-		[
-			words.received(turns, request.messages.length, texts.length),
-			list(texts.map(quote)),
-		].join("\n"),
-		...(files.length === 0 ? [] : [words.files(files)]),
-		...(turns === 1 ? [words.hint] : []),
-	].join("\n\n");
+function tell(request: MessagesRequest, files: readonly string[], words: Words): string {
+  const text = newestText(request.messages);
+  const shown = showpiecesFor(text, words);
+  if (shown.length > 0) return shown.join("\n\n");
+  if (REMEMBER.test(text)) return remember(request, words);
+  const turns = request.messages.filter(({ role }) => role === "user").length;
+  const texts = textsOf(newestBlocks(request.messages));
+  return [
+    ...(turns === 1 ? [words.iAm] : []),
+    [words.received(turns, request.messages.length, texts.length), list(texts.map(quote))].join(
+      "\n",
+    ),
+    ...(files.length === 0 ? [] : [words.files(files)]),
+    ...(turns === 1 ? [words.hint] : []),
+  ].join("\n\n");
 }
 
 function remember(request: MessagesRequest, words: Words): string {
-	const earlier = userTexts(request).slice(
-		0,
-		-textsOf(newestBlocks(request.messages)).length,
-	);
-	return earlier.length === 0
-		? words.nothingSaid
-		: words.said(earlier.map(quote));
+  const earlier = userTexts(request).slice(0, -textsOf(newestBlocks(request.messages)).length);
+  return earlier.length === 0 ? words.nothingSaid : words.said(earlier.map(quote));
 }
 
 function userTexts({ messages }: MessagesRequest): readonly string[] {
-	return messages.flatMap(({ role, content }) =>
-		role === "user" ? textsOf(blocksOf(content)) : [],
-	);
+  return messages.flatMap(({ role, content }) =>
+    role === "user" ? textsOf(blocksOf(content)) : [],
+  );
 }
 
 function paced(steps: readonly Step[], pace: Pace): readonly Step[] {
-	return steps.map((step) =>
-		step.type === "text" || step.type === "thinking" || step.type === "tool_use"
-			? { ...step, deltaChars: DELTA_CHARS, delayMs: pace.betweenDeltasMs }
-			: step,
-	);
+  return steps.map((step) =>
+    step.type === "text" || step.type === "thinking" || step.type === "tool_use"
+      ? { ...step, deltaChars: DELTA_CHARS, delayMs: pace.betweenDeltasMs }
+      : step,
+  );
 }

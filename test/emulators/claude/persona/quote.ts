@@ -3,8 +3,8 @@
 const MAX_CHARS = 80;
 
 export function quote(text: string): string {
-	const flat = [...text.replace(/\s+/g, " ").trim()];
-	return flat.length <= MAX_CHARS
-		? `“${flat.join("")}”`
-		: `“${flat.slice(0, MAX_CHARS).join("")}…”`;
+  const flat = [...text.replace(/\s+/g, " ").trim()];
+  return flat.length <= MAX_CHARS
+    ? `“${flat.join("")}”`
+    : `“${flat.slice(0, MAX_CHARS).join("")}…”`;
 }

@@ -1,82 +1,79 @@
 /** Everything the offline persona can say, in the two languages it knows. */
 
 export type Words = {
-	readonly iAm: string;
-	readonly hint: string;
-	readonly received: (message: number, total: number, batch: number) => string;
-	readonly files: (names: readonly string[]) => string;
-	readonly said: (quotes: readonly string[]) => string;
-	readonly nothingSaid: string;
-	readonly results: (count: number) => string;
-	readonly failed: string;
-	readonly calling: (tool: string) => string;
-	readonly offered: (name: string, tools: readonly string[]) => string;
-	readonly noTools: string;
-	readonly badJson: string;
-	readonly thinking: string;
-	readonly tableHead: string;
-	readonly chapter: (number: number) => string;
+  readonly iAm: string;
+  readonly hint: string;
+  readonly received: (message: number, total: number, batch: number) => string;
+  readonly files: (names: readonly string[]) => string;
+  readonly said: (quotes: readonly string[]) => string;
+  readonly nothingSaid: string;
+  readonly results: (count: number) => string;
+  readonly failed: string;
+  readonly calling: (tool: string) => string;
+  readonly offered: (name: string, tools: readonly string[]) => string;
+  readonly noTools: string;
+  readonly badJson: string;
+  readonly thinking: string;
+  readonly tableHead: string;
+  readonly chapter: (number: number) => string;
 };
 
 const english: Words = {
-	iAm: "Hello! I am Ferry's stand-in for Claude. I run offline: nobody thinks here, but everything around me is real.",
-	hint: 'Ask me for a *table*, *math*, *code* or something *long*, tell me to *think*, ask *what did I say before*, or write `call tool_name {"key": "value"}`.',
-	received: (message, total, batch) =>
-		`This is your message ${message} in a conversation of ${total}; the batch carried ${batch} ${batch === 1 ? "text" : "texts"}:`,
-	files: (names) =>
-		`With it came ${names.length === 1 ? "a file" : `${names.length} files`}: ${names.join(", ")}.`,
-	said: (quotes) => `I remember what you said before:\n${list(quotes)}`,
-	nothingSaid: "This is the first thing you say to me here.",
-	results: (count) => `The tools answered (${count}):`,
-	failed: "failed",
-	calling: (tool) => `I call \`${tool}\` with exactly the input you gave.`,
-	offered: (name, tools) =>
-		`\`${name}\` is not offered in this request. These are: ${tools.map((tool) => `\`${tool}\``).join(", ")}.`,
-	noTools: "No tool is offered in this request.",
-	badJson:
-		"What follows the tool's name is not a JSON object, so I call nothing.",
-	thinking:
-		"I was asked to think. I am a stand-in, so these are prepared words: look at the request, count what came, answer.",
-	tableHead: "| Quay | Leaves | Crossing |",
-	chapter: (number) =>
-		`**${number}.** The ferry waits a moment at the quay, so that everyone who came in one breath travels together. ` +
-		"Then the ropes are off, the water opens, and the other bank comes nearer with every line that is written. " +
-		"Nobody is left behind: what was said is kept in the log before the bell rings, and a storm in the middle of " +
-		"the river only means that the log is read again. On the other side one answer steps ashore, whole, and once.",
+  iAm: "Hello! I am Ferry's stand-in for Claude. I run offline: nobody thinks here, but everything around me is real.",
+  hint: 'Ask me for a *table*, *math*, *code* or something *long*, tell me to *think*, ask *what did I say before*, or write `call tool_name {"key": "value"}`.',
+  received: (message, total, batch) =>
+    `This is your message ${message} in a conversation of ${total}; the batch carried ${batch} ${batch === 1 ? "text" : "texts"}:`,
+  files: (names) =>
+    `With it came ${names.length === 1 ? "a file" : `${names.length} files`}: ${names.join(", ")}.`,
+  said: (quotes) => `I remember what you said before:\n${list(quotes)}`,
+  nothingSaid: "This is the first thing you say to me here.",
+  results: (count) => `The tools answered (${count}):`,
+  failed: "failed",
+  calling: (tool) => `I call \`${tool}\` with exactly the input you gave.`,
+  offered: (name, tools) =>
+    `\`${name}\` is not offered in this request. These are: ${tools.map((tool) => `\`${tool}\``).join(", ")}.`,
+  noTools: "No tool is offered in this request.",
+  badJson: "What follows the tool's name is not a JSON object, so I call nothing.",
+  thinking:
+    "I was asked to think. I am a stand-in, so these are prepared words: look at the request, count what came, answer.",
+  tableHead: "| Quay | Leaves | Crossing |",
+  chapter: (number) =>
+    `**${number}.** The ferry waits a moment at the quay, so that everyone who came in one breath travels together. ` +
+    "Then the ropes are off, the water opens, and the other bank comes nearer with every line that is written. " +
+    "Nobody is left behind: what was said is kept in the log before the bell rings, and a storm in the middle of " +
+    "the river only means that the log is read again. On the other side one answer steps ashore, whole, and once.",
 };
 
 const russian: Words = {
-	iAm: "Здравствуйте! Я заменяю Claude в Ferry и работаю без сети: здесь никто не думает, но всё вокруг меня настоящее.",
-	hint: 'Попросите *таблицу*, *формулу*, *код* или что-нибудь *длинное*, скажите *подумай*, спросите *что я говорил раньше* или напишите `call tool_name {"key": "value"}`.',
-	received: (message, total, batch) =>
-		`Это ваше сообщение № ${message}, всего в беседе их ${total}; текстов в этой пачке: ${batch}.`,
-	files: (names) =>
-		`Вместе с ними пришли файлы (${names.length}): ${names.join(", ")}.`,
-	said: (quotes) => `Помню, что вы говорили раньше:\n${list(quotes)}`,
-	nothingSaid: "Это первое, что вы мне здесь говорите.",
-	results: (count) => `Инструменты ответили (${count}):`,
-	failed: "ошибка",
-	calling: (tool) => `Вызываю \`${tool}\` именно с теми данными, что вы дали.`,
-	offered: (name, tools) =>
-		`Инструмента \`${name}\` в этом запросе нет. Есть такие: ${tools.map((tool) => `\`${tool}\``).join(", ")}.`,
-	noTools: "В этом запросе нет ни одного инструмента.",
-	badJson:
-		"После имени инструмента стоит не объект JSON, поэтому я ничего не вызываю.",
-	thinking:
-		"Меня попросили подумать. Я замена, и слова эти заготовлены: посмотреть на запрос, сосчитать, что пришло, ответить.",
-	tableHead: "| Причал | Отход | В пути |",
-	chapter: (number) =>
-		`**${number}.** Паром ждёт у причала одно мгновение, чтобы все, кто пришёл разом, поплыли вместе. ` +
-		"Потом отдают концы, вода расступается, и другой берег приближается с каждой написанной строкой. " +
-		"Никого не забудут: сказанное попадает в журнал раньше, чем ударит колокол, а буря на середине реки " +
-		"значит только, что журнал прочтут ещё раз. На том берегу на землю сходит один ответ, целиком и однажды.",
+  iAm: "Здравствуйте! Я заменяю Claude в Ferry и работаю без сети: здесь никто не думает, но всё вокруг меня настоящее.",
+  hint: 'Попросите *таблицу*, *формулу*, *код* или что-нибудь *длинное*, скажите *подумай*, спросите *что я говорил раньше* или напишите `call tool_name {"key": "value"}`.',
+  received: (message, total, batch) =>
+    `Это ваше сообщение № ${message}, всего в беседе их ${total}; текстов в этой пачке: ${batch}.`,
+  files: (names) => `Вместе с ними пришли файлы (${names.length}): ${names.join(", ")}.`,
+  said: (quotes) => `Помню, что вы говорили раньше:\n${list(quotes)}`,
+  nothingSaid: "Это первое, что вы мне здесь говорите.",
+  results: (count) => `Инструменты ответили (${count}):`,
+  failed: "ошибка",
+  calling: (tool) => `Вызываю \`${tool}\` именно с теми данными, что вы дали.`,
+  offered: (name, tools) =>
+    `Инструмента \`${name}\` в этом запросе нет. Есть такие: ${tools.map((tool) => `\`${tool}\``).join(", ")}.`,
+  noTools: "В этом запросе нет ни одного инструмента.",
+  badJson: "После имени инструмента стоит не объект JSON, поэтому я ничего не вызываю.",
+  thinking:
+    "Меня попросили подумать. Я замена, и слова эти заготовлены: посмотреть на запрос, сосчитать, что пришло, ответить.",
+  tableHead: "| Причал | Отход | В пути |",
+  chapter: (number) =>
+    `**${number}.** Паром ждёт у причала одно мгновение, чтобы все, кто пришёл разом, поплыли вместе. ` +
+    "Потом отдают концы, вода расступается, и другой берег приближается с каждой написанной строкой. " +
+    "Никого не забудут: сказанное попадает в журнал раньше, чем ударит колокол, а буря на середине реки " +
+    "значит только, что журнал прочтут ещё раз. На том берегу на землю сходит один ответ, целиком и однажды.",
 };
 
 /** Answers come in Russian where the newest text is Cyrillic. */
 export function wordsFor(text: string): Words {
-	return /\p{Script=Cyrillic}/u.test(text) ? russian : english;
+  return /\p{Script=Cyrillic}/u.test(text) ? russian : english;
 }
 
 export function list(lines: readonly string[]): string {
-	return lines.map((line, at) => `${at + 1}. ${line}`).join("\n");
+  return lines.map((line, at) => `${at + 1}. ${line}`).join("\n");
 }

@@ -23,61 +23,56 @@ import { toolDefinitions } from "./tool-definitions.ts";
 import { toolPairing } from "./tool-pairing.ts";
 
 const rules: readonly Rule[] = [
-	maxTokens,
-	thinkingConfig,
-	forcedToolChoice,
-	toolDefinitions,
-	messageOrder,
-	emptyContent,
-	blockRoles,
-	assistantPrefill,
-	toolPairing,
-	serverToolPairing,
-	cacheBreakpoints,
-	fileReferences,
-	images,
-	promptLength,
+  maxTokens,
+  thinkingConfig,
+  forcedToolChoice,
+  toolDefinitions,
+  messageOrder,
+  emptyContent,
+  blockRoles,
+  assistantPrefill,
+  toolPairing,
+  serverToolPairing,
+  cacheBreakpoints,
+  fileReferences,
+  images,
+  promptLength,
 ];
 
 export type AcceptedPrompt = {
-	/** What the model reads: without dropped thinking. */
-	readonly blocks: readonly PromptBlock[];
-	/** Of everything that was sent: new thinking is bound to it. */
-	readonly prefixHash: string;
-	/** Null unless the request's beta header asks for the report. */
-	readonly transformations: readonly InputTransformation[] | null;
+  /** What the model reads: without dropped thinking. */
+  readonly blocks: readonly PromptBlock[];
+  /** Of everything that was sent: new thinking is bound to it. */
+  readonly prefixHash: string;
+  /** Null unless the request's beta header asks for the report. */
+  readonly transformations: readonly InputTransformation[] | null;
 };
 
 export type Asked = {
-	readonly prompt: Prompt;
-	readonly maxTokens: number | undefined;
-	readonly betas: ReadonlySet<string>;
+  readonly prompt: Prompt;
+  readonly maxTokens: number | undefined;
+  readonly betas: ReadonlySet<string>;
 };
 
-export function checkPrompt(
-	asked: Asked,
-	world: World,
-): ApiError | AcceptedPrompt {
-	const { prompt, betas } = asked;
-	const { files, signer } = world;
-	const model = findModel(prompt.model);
-	if (model === undefined) return notFound(`model: ${prompt.model}`);
-	const input = { ...asked, model, files, nowMs: world.nowMs() };
-	for (const rule of rules) {
-		const refusal = rule(input);
-		if (refusal !== null) return refusal;
-	}
-	const blocks = promptBlocks(prompt, files);
-	const hashes = prefixHashes(blocks.map(({ key }) => key));
-	const hashBefore = new Map(
-		blocks.map(({ path }, at) => [path, hashes[at] ?? ""]),
-	);
-	const dropped = bindThinking(prompt, hashBefore, signer);
-	if ("status" in dropped) return dropped;
-	const gone = new Set(dropped.map(({ path }) => path));
-	return {
-		blocks: blocks.filter(({ path }) => !gone.has(path)),
-		prefixHash: hashes.at(-1) ?? "",
-		transformations: betas.has(BINDING_BETA) ? dropped : null,
-	};
+export function checkPrompt(asked: Asked, world: World): ApiError | AcceptedPrompt {
+  const { prompt, betas } = asked;
+  const { files, signer } = world;
+  const model = findModel(prompt.model);
+  if (model === undefined) return notFound(`model: ${prompt.model}`);
+  const blocks = promptBlocks(prompt, files);
+  const input = { ...asked, model, blocks, files, nowMs: world.nowMs() };
+  for (const rule of rules) {
+    const refusal = rule(input);
+    if (refusal !== null) return refusal;
+  }
+  const hashes = prefixHashes(blocks.map(({ key }) => key));
+  const hashBefore = new Map(blocks.map(({ path }, at) => [path, hashes[at] ?? ""]));
+  const dropped = bindThinking(prompt, hashBefore, signer);
+  if ("status" in dropped) return dropped;
+  const gone = new Set(dropped.map(({ path }) => path));
+  return {
+    blocks: blocks.filter(({ path }) => !gone.has(path)),
+    prefixHash: hashes.at(-1) ?? "",
+    transformations: betas.has(BINDING_BETA) ? dropped : null,
+  };
 }

@@ -6,14 +6,11 @@ import type { Rule } from "./rule.ts";
 const MAX_MESSAGES = 100_000;
 
 export const messageOrder: Rule = ({ prompt: { messages } }) => {
-	const [first] = messages;
-	if (first === undefined)
-		return invalidRequest("messages: at least one message is required");
-	if (messages.length > MAX_MESSAGES) {
-		return invalidRequest(
-			`messages: at most ${MAX_MESSAGES} messages are allowed`,
-		);
-	}
-	if (first.role === "user") return null;
-	return invalidRequest('messages: first message must use the "user" role');
+  const [first] = messages;
+  if (first === undefined) return invalidRequest("messages: at least one message is required");
+  if (messages.length > MAX_MESSAGES) {
+    return invalidRequest(`messages: at most ${MAX_MESSAGES} messages are allowed`);
+  }
+  if (first.role === "user") return null;
+  return invalidRequest('messages: first message must use the "user" role');
 };

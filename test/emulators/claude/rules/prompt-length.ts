@@ -1,15 +1,9 @@
 /** The prompt must fit the model's context window. */
 import { invalidRequest } from "../api-error.ts";
-import { promptBlocks } from "../prompt-blocks.ts";
 import type { Rule } from "./rule.ts";
 
-export const promptLength: Rule = ({ prompt, files, model }) => {
-	const tokens = promptBlocks(prompt, files).reduce(
-		(sum, block) => sum + block.tokens,
-		0,
-	);
-	if (tokens <= model.maxInputTokens) return null;
-	return invalidRequest(
-		`prompt is too long: ${tokens} tokens > ${model.maxInputTokens} maximum`,
-	);
+export const promptLength: Rule = ({ blocks, model }) => {
+  const tokens = blocks.reduce((sum, block) => sum + block.tokens, 0);
+  if (tokens <= model.maxInputTokens) return null;
+  return invalidRequest(`prompt is too long: ${tokens} tokens > ${model.maxInputTokens} maximum`);
 };

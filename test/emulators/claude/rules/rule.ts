@@ -2,17 +2,20 @@
 import type { ApiError } from "../api-error.ts";
 import type { FileStore } from "../file-store.ts";
 import type { ModelFacts } from "../models.ts";
+import type { PromptBlock } from "../prompt-blocks.ts";
 import type { Prompt } from "../schema/request.ts";
 
 export type RuleInput = {
-	readonly prompt: Prompt;
-	/** Undefined where only tokens are counted. */
-	readonly maxTokens: number | undefined;
-	readonly model: ModelFacts;
-	/** Values of the `anthropic-beta` header. */
-	readonly betas: ReadonlySet<string>;
-	readonly files: FileStore;
-	readonly nowMs: number;
+  readonly prompt: Prompt;
+  /** Undefined where only tokens are counted. */
+  readonly maxTokens: number | undefined;
+  readonly model: ModelFacts;
+  /** Values of the `anthropic-beta` header. */
+  readonly betas: ReadonlySet<string>;
+  /** The prompt as sent, flat. */
+  readonly blocks: readonly PromptBlock[];
+  readonly files: FileStore;
+  readonly nowMs: number;
 };
 
 export type Rule = (input: RuleInput) => ApiError | null;

@@ -6,16 +6,15 @@ import type { Rule } from "./rule.ts";
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 
 export const toolDefinitions: Rule = ({ prompt }) => {
-	const seen = new Set<string>();
-	for (const [index, { name }] of (prompt.tools ?? []).entries()) {
-		if (!NAME.test(name)) {
-			return invalidRequest(
-				`tools.${index}.custom.name: String should match pattern '${NAME.source}'`,
-			);
-		}
-		if (seen.has(name))
-			return invalidRequest("tools: Tool names must be unique.");
-		seen.add(name);
-	}
-	return null;
+  const seen = new Set<string>();
+  for (const [index, { name }] of (prompt.tools ?? []).entries()) {
+    if (!NAME.test(name)) {
+      return invalidRequest(
+        `tools.${index}.custom.name: String should match pattern '${NAME.source}'`,
+      );
+    }
+    if (seen.has(name)) return invalidRequest("tools: Tool names must be unique.");
+    seen.add(name);
+  }
+  return null;
 };

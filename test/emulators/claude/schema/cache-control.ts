@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 const cacheControl = z.strictObject({
-	type: z.literal("ephemeral"),
-	ttl: z.enum(["5m", "1h"]).optional(),
+  type: z.literal("ephemeral"),
+  ttl: z.enum(["5m", "1h"]).optional(),
 });
 
 /** Spread into every object that may carry a breakpoint. */
