@@ -9,6 +9,7 @@ import { DRAFT_LIFE_MS } from "../world/draft-board.ts";
 import { bool, entities, int } from "./fields.ts";
 import { defineMethod, type Method } from "./method.ts";
 import { richMessage } from "./rich.ts";
+import { refuseNewMedia, richMedia } from "./rich-media-input.ts";
 import { resolveChat, resolveTopic } from "./target.ts";
 import { MAX_TEXT, textFields } from "./text.ts";
 
@@ -67,9 +68,11 @@ const sendMessageDraft = defineMethod(
 const sendRichMessageDraft = defineMethod(
   "sendRichMessageDraft",
   z.object({ ...drafting, rich_message: richMessage }),
-  (emulator, input) => {
+  async (emulator, input, params) => {
     draftChat(emulator, input);
-    const rich = checkRichMessage(input.rich_message, { isDraft: true });
+    refuseNewMedia(input.rich_message);
+    const media = await richMedia(emulator, input.rich_message, params);
+    const rich = checkRichMessage(input.rich_message, { media, isDraft: true });
     return showDraft(emulator, input, { richMarkdown: rich.source });
   },
 );

@@ -12,6 +12,7 @@ import { caption, chatId, entities, int, json } from "./fields.ts";
 import { defineMethod, type Method } from "./method.ts";
 import { checkMarkup } from "./reply-markup.ts";
 import { richFields, richMessage } from "./rich.ts";
+import { richMedia } from "./rich-media-input.ts";
 import { announce } from "./send.ts";
 import { resolveChat } from "./target.ts";
 import { messageText, textFields } from "./text.ts";
@@ -75,7 +76,7 @@ const editMessageText = defineMethod(
     rich_message: richMessage.optional(),
     link_preview_options: json(z.unknown()).optional(),
   }),
-  (emulator, input) => {
+  async (emulator, input, params) => {
     const found = findOwn(emulator, input);
     const { text, entities: _entities, rich_message: rich, ...base } = found.message;
     if (text === undefined && rich === undefined) {
@@ -83,7 +84,8 @@ const editMessageText = defineMethod(
     }
     const markup = input.reply_markup;
     if (input.rich_message !== undefined) {
-      const checked = checkRichMessage(input.rich_message, { isDraft: false });
+      const media = await richMedia(emulator, input.rich_message, params);
+      const checked = checkRichMessage(input.rich_message, { media, isDraft: false });
       const content = richFields(checked);
       return applyEdit(emulator, found, { base, content, markup, richSource: checked.source });
     }

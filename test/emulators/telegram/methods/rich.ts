@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type CheckedRich, checkRichMessage } from "../validate/check-rich-message.ts";
 import { json, sending } from "./fields.ts";
 import { defineMethod, type Method } from "./method.ts";
+import { richMedia } from "./rich-media-input.ts";
 import { sendAsBot } from "./send.ts";
 import { resolveChat } from "./target.ts";
 
@@ -17,9 +18,10 @@ export function richFields(rich: CheckedRich): Partial<Message> {
 const sendRichMessage = defineMethod(
   "sendRichMessage",
   z.object({ ...sending, rich_message: richMessage }),
-  (emulator, input) => {
+  async (emulator, input, params) => {
     const chat = resolveChat(emulator.world, input.chat_id);
-    const rich = checkRichMessage(input.rich_message, { isDraft: false });
+    const media = await richMedia(emulator, input.rich_message, params);
+    const rich = checkRichMessage(input.rich_message, { media, isDraft: false });
     return sendAsBot(emulator, input, { chat, content: richFields(rich), richSource: rich.source });
   },
 );

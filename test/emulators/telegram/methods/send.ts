@@ -17,23 +17,32 @@ export type Outgoing = {
 };
 
 export function sendAsBot(emulator: Emulator, input: Sending, outgoing: Outgoing): Message {
-  const { chat } = outgoing;
+  const send = prepareSend(emulator, input, outgoing.chat);
+  return send(outgoing.content, outgoing.richSource);
+}
+
+type Send = (content: Partial<Message>, richSource?: string) => Message;
+
+/** Checks everything about a send but its content, pays for `count` messages, and gives the sender. */
+export function prepareSend(emulator: Emulator, input: Sending, chat: SimChat, count = 1): Send {
   const { world } = emulator;
   const topicId = resolveTopic(chat, input.message_thread_id);
   const { replyTo, quote } = resolveReply(world, chat, input);
   const markup = checkMarkup(input.reply_markup);
-  emulator.flood.takeMessages(chat);
-  const content: Partial<Message> = {
-    ...outgoing.content,
+  emulator.flood.takeMessages(chat, count);
+  const common: Partial<Message> = {
     ...(quote === undefined ? {} : { quote }),
     ...(markup === undefined ? {} : { reply_markup: markup }),
     ...(input.protect_content ? { has_protected_content: true as const } : {}),
   };
-  const message = postMessage(world, { chat, from: apiBot(world.bot), topicId, replyTo, content });
-  if (outgoing.richSource !== undefined)
-    world.richSources.set(richKey(message), outgoing.richSource);
-  announce(emulator, "message", message);
-  return message;
+  return (fields, richSource) => {
+    const content = { ...fields, ...common };
+    const from = apiBot(world.bot);
+    const message = postMessage(world, { chat, from, topicId, replyTo, content });
+    if (richSource !== undefined) world.richSources.set(richKey(message), richSource);
+    announce(emulator, "message", message);
+    return message;
+  };
 }
 
 export function announce(emulator: Emulator, type: "message" | "edit", message: Message): void {

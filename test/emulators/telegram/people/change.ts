@@ -1,8 +1,9 @@
 /** A person edits, deletes or forwards messages. */
-import type { Message, MessageOrigin } from "grammy/types";
+import type { Message } from "grammy/types";
 import type { EditMessage } from "../control.ts";
 import type { Emulator } from "../emulator.ts";
 import { apiUser } from "../world/api-objects.ts";
+import { forwardedContent } from "../world/message-content.ts";
 import { Refusal } from "./refusal.ts";
 import { deliver, hearsBot, type UpdateMessage, withEntities } from "./speak.ts";
 import { chatOf, memberOf, messageOf, topicOf } from "./who-and-where.ts";
@@ -68,34 +69,4 @@ export function forward(emulator: Emulator, request: Forwarding): Message[] {
   return originals.map((original) =>
     deliver(emulator, { chat, from: apiUser(user), topicId, content: forwardedContent(original) }),
   );
-}
-
-/** A message's content as it arrives elsewhere, with where it came from. */
-export function forwardedContent(original: Message): Partial<Message> {
-  return { forward_origin: original.forward_origin ?? originOf(original), ...contentOf(original) };
-}
-
-/** Everything of a message that is not about its place, time, sender or keyboard. */
-export function contentOf(message: Message): Partial<Message> {
-  const {
-    message_id: _id,
-    message_thread_id: _thread,
-    is_topic_message: _isTopic,
-    from: _from,
-    chat: _chat,
-    date: _date,
-    edit_date: _edited,
-    reply_to_message: _reply,
-    quote: _quote,
-    reply_markup: _markup,
-    forward_origin: _origin,
-    ...content
-  } = message;
-  return content;
-}
-
-function originOf(message: Message): MessageOrigin {
-  const { from, date } = message;
-  if (from === undefined) throw new Refusal(`Message ${message.message_id} has no author`);
-  return { type: "user", sender_user: from, date };
 }

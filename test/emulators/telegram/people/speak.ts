@@ -1,6 +1,6 @@
 /** A person sends text, files or an album. */
 import { randomInt } from "node:crypto";
-import type { Message } from "grammy/types";
+import type { Message, Update } from "grammy/types";
 import type { SendMessage, SimChat, UploadedFile } from "../control.ts";
 import type { Emulator } from "../emulator.ts";
 import { detectEntities } from "../parse/detect-entities.ts";
@@ -34,7 +34,7 @@ export function deliver(emulator: Emulator, post: Post): Message {
   return message;
 }
 
-export type UpdateMessage = NonNullable<import("grammy/types").Update["message"]>;
+export type UpdateMessage = NonNullable<Update["message"]>;
 
 export function hearsBot({ world }: Emulator, chat: SimChat): boolean {
   return !world.kickedFrom.has(chat.id);
