@@ -6,7 +6,7 @@ export type LoopbackServer = {
   readonly port: number;
   /** Cuts every connection, upgraded ones too, and refuses new ones. Harmless when already paused. */
   pause(): Promise<void>;
-  /** Listens on the same port again. */
+  /** Listens on the same port again. Harmless when not paused. */
   resume(): Promise<void>;
 };
 
@@ -30,8 +30,9 @@ export async function listenOnLoopback(server: Server, wanted: number): Promise<
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function listen(server: Server, port: number): Promise<void> {
+  if (server.listening) return;
+  await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {
       server.off("error", reject);

@@ -1,5 +1,6 @@
 /** Runs a database server that cannot outlive us: it ends, and its folder goes, when our process does. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -59,26 +60,21 @@ export async function startTied({ command, folder, runAs }: StartTied): Promise<
   return { stop };
 }
 
-function ready(child: ChildProcess): Promise<void> {
+async function ready(child: ChildProcess): Promise<void> {
   let output = "";
-  return new Promise((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${why}: ${output.trim()}`));
-    const timer = setTimeout(fail, START_LIMIT_MS, "the server did not become ready");
+  const spoken = new Promise<void>((resolve) => {
     const hear = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-2_000);
-      if (!READY.test(output)) return;
-      clearTimeout(timer);
-      resolve();
+      if (READY.test(output)) resolve();
     };
     // The listeners stay: a server whose output nobody reads blocks on a full pipe.
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
-    child.once("error", reject);
-    child.once("exit", () => {
-      clearTimeout(timer);
-      fail("the server ended at its start");
-    });
   });
+  const ended = once(child, "close").then(() => "the server ended at its start");
+  const late = sleep(START_LIMIT_MS, "the server did not become ready", { ref: false });
+  const problem = await Promise.race([spoken, ended, late]);
+  if (problem !== undefined) throw new Error(`${problem}: ${output.trim()}`);
 }
 
 function killGroup(child: ChildProcess): void {

@@ -15,7 +15,7 @@ export interface Backend {
 
 /** One connection, past its authentication. */
 export interface Session {
-  /** Settings, key and ReadyForQuery, to be sent before anything else. */
+  /** AuthenticationOk, settings, key and ReadyForQuery, to be sent before anything else. */
   readonly greeting: Buffer;
   send(part: Message): void;
   /** Rolls back what is open. Harmless when already closed. */

@@ -56,8 +56,10 @@ export function neonFront(backend: Backend, password: string): NeonFront {
     },
   };
   server.on("upgrade", (request, socket, head) => {
-    const known = new URL(request.url ?? "/", "ws://loopback").pathname === "/v2";
-    if (refuseForeign(request, ownPort(request)) !== null || !known) {
+    // A client may vanish while being refused.
+    socket.on("error", () => socket.destroy());
+    const [path] = (request.url ?? "").split("?");
+    if (refuseForeign(request, ownPort(request)) !== null || path !== "/v2") {
       socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }

@@ -69,7 +69,7 @@ class PostgresqlBackend implements Backend {
   }
 
   async run(request: Buffer): Promise<Buffer> {
-    const socket = this.#idle.pop() ?? (await this.#connect()).socket;
+    const socket = this.#idle.pop() ?? (await connectPostgresql(this.#socketPath, DATABASE)).socket;
     try {
       const answer = await exchange(socket, request);
       if (transactionStatus(answer) !== "I") await exchange(socket, ROLLBACK);
@@ -82,7 +82,7 @@ class PostgresqlBackend implements Backend {
   }
 
   async openSession(client: SessionClient): Promise<Session> {
-    const { socket, greeting } = await this.#connect();
+    const { socket, greeting } = await connectPostgresql(this.#socketPath, DATABASE);
     socket.on("data", (bytes: Buffer) => client.onAnswer(bytes));
     socket.once("close", () => client.onEnd());
     return {
@@ -95,12 +95,5 @@ class PostgresqlBackend implements Backend {
   async stop(): Promise<void> {
     for (const socket of this.#idle) socket.destroy();
     await this.#server.stop();
-  }
-
-  async #connect() {
-    const connection = await connectPostgresql(this.#socketPath, DATABASE);
-    // A broken connection also closes, which is where it is dealt with.
-    connection.socket.on("error", () => {});
-    return connection;
   }
 }

@@ -7,59 +7,45 @@ import { type Message, messageType } from "./wire/messages.ts";
 
 export type PostgresqlConnection = {
   readonly socket: Socket;
-  /** Everything the server said after authentication, ReadyForQuery last. */
+  /** The server's answer to the startup: AuthenticationOk first, ReadyForQuery last. */
   readonly greeting: Buffer;
 };
 
 export const SUPERUSER = "ferry";
 
-export function connectPostgresql(path: string, database: string): Promise<PostgresqlConnection> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(path);
-    const splitter = new MessageSplitter();
-    const greeting: Message[] = [];
-    const fail = (error: Error) => {
-      socket.destroy();
-      reject(error);
-    };
-    const hear = (chunk: Buffer) => {
-      splitter.push(chunk);
-      for (let part = splitter.next(); part !== null; part = splitter.next()) {
-        const type = messageType(part);
-        if (type === "E") return fail(new Error(parseError(part).message));
-        if (type !== "R") greeting.push(part);
-        if (type !== "Z") continue;
-        socket.off("data", hear).off("error", fail).off("close", closed);
-        return resolve({ socket, greeting: Buffer.concat(greeting) });
-      }
-    };
-    const closed = () => fail(new Error("PostgreSQL closed the connection"));
-    socket.on("data", hear).on("error", fail).on("close", closed);
-    socket.write(startupPacket({ user: SUPERUSER, database, client_encoding: "UTF8" }));
-  });
+export async function connectPostgresql(
+  path: string,
+  database: string,
+): Promise<PostgresqlConnection> {
+  const socket = connect(path);
+  // A broken connection also closes, which is where it is dealt with.
+  socket.on("error", () => {});
+  const startup = startupPacket({ user: SUPERUSER, database, client_encoding: "UTF8" });
+  return { socket, greeting: await exchange(socket, startup) };
 }
 
-/** Sends one request and collects its answer up to ReadyForQuery. */
+/** Sends one request and collects its answer up to ReadyForQuery; rejects where the server hangs up. */
 export function exchange(socket: Socket, request: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const splitter = new MessageSplitter();
     const answer: Message[] = [];
-    const finish = () => socket.off("data", hear).off("error", fail).off("close", closed);
-    const fail = (error: Error) => {
-      finish();
-      reject(error);
-    };
-    const closed = () => fail(new Error("PostgreSQL closed the connection"));
     const hear = (chunk: Buffer) => {
       splitter.push(chunk);
       for (let part = splitter.next(); part !== null; part = splitter.next()) {
         answer.push(part);
         if (messageType(part) !== "Z") continue;
-        finish();
-        return resolve(Buffer.concat(answer));
+        socket.off("data", hear).off("close", closed);
+        resolve(Buffer.concat(answer));
       }
     };
-    socket.on("data", hear).on("error", fail).on("close", closed);
+    const closed = () => reject(new Error(lastWords(answer)));
+    socket.on("data", hear).on("close", closed);
     socket.write(request);
   });
+}
+
+function lastWords(answer: readonly Message[]): string {
+  const error = answer.findLast((part) => messageType(part) === "E");
+  const message = error === undefined ? undefined : parseError(error).message;
+  return message ?? "PostgreSQL closed the connection";
 }

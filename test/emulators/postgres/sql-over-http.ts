@@ -2,7 +2,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import type { Backend } from "./backend.ts";
-import type { PostgresError } from "./wire/error-response.ts";
 import { extendedQuery, type TextValue } from "./wire/extended-query.ts";
 import { SYNC } from "./wire/messages.ts";
 import { parseReply, type StatementResult } from "./wire/parse-reply.ts";
@@ -13,8 +12,8 @@ const Statement = z.object({
 });
 const Body = z.union([z.object({ queries: z.array(Statement) }), Statement]);
 
-export type Statement = z.infer<typeof Statement>;
-export type SqlBody = z.infer<typeof Body>;
+type Statement = z.infer<typeof Statement>;
+type SqlBody = z.infer<typeof Body>;
 
 /** The request's statements, or null where it is not what the driver sends. */
 export function parseSqlBody(body: Buffer): SqlBody | null {
@@ -25,9 +24,9 @@ export function parseSqlBody(body: Buffer): SqlBody | null {
   }
 }
 
-export type SqlAnswer = { readonly status: 200 | 400; readonly body: unknown };
+type SqlAnswer = { readonly status: 200 | 400; readonly body: unknown };
 
-export type SqlRequest = {
+type SqlRequest = {
   readonly headers: IncomingHttpHeaders;
   readonly body: SqlBody;
 };
@@ -35,29 +34,26 @@ export type SqlRequest = {
 /** Database errors are answered with 400 and all their fields: only then the driver throws a `NeonDbError`. */
 export async function answerSql(backend: Backend, request: SqlRequest): Promise<SqlAnswer> {
   const { body, headers } = request;
+  const isBatch = "queries" in body;
+  const statements = isBatch ? asTransaction(body.queries, headers) : [body];
+  const { results, error } = parseReply(await backend.run(encode(statements)));
+  if (error !== null) return { status: 400, body: error };
   const asArrays = headers["neon-array-mode"] === "true";
-  if ("queries" in body) return answerBatch(backend, body.queries, headers);
-  const { results, error } = parseReply(await backend.run(encode([body])));
-  return error === null ? ok(results.map((one) => shape(one, asArrays))[0]) : failed(error);
+  const shaped = results.map((result) => shape(result, asArrays));
+  return { status: 200, body: isBatch ? { results: shaped.slice(1, -1) } : shaped[0] };
 }
 
 /**
- * All in one pipeline with one Sync: an error skips everything behind it, COMMIT included,
+ * They go out in one pipeline with one Sync: an error skips everything behind it, COMMIT included,
  * and the backend rolls back the transaction left open.
  */
-async function answerBatch(
-  backend: Backend,
+function asTransaction(
   queries: readonly Statement[],
   headers: IncomingHttpHeaders,
-): Promise<SqlAnswer> {
+): readonly Statement[] {
   const begin = { query: beginFor(headers), params: [] };
   const commit = { query: "COMMIT", params: [] };
-  const { results, error } = parseReply(await backend.run(encode([begin, ...queries, commit])));
-  if (error !== null) return failed(error);
-  const asArrays = headers["neon-array-mode"] === "true";
-  return ok({
-    results: results.slice(1, -1).map((one) => shape(one, asArrays)),
-  });
+  return [begin, ...queries, commit];
 }
 
 function encode(statements: readonly Statement[]): Buffer {
@@ -100,12 +96,4 @@ function shape(result: StatementResult, asArrays: boolean): unknown {
   const names = result.fields.map((field) => field.name);
   const rows = result.rows.map((row) => Object.fromEntries(row.map((v, i) => [names[i], v])));
   return { ...result, rowAsArray: false, rows };
-}
-
-function ok(body: unknown): SqlAnswer {
-  return { status: 200, body };
-}
-
-function failed(error: PostgresError): SqlAnswer {
-  return { status: 400, body: error };
 }

@@ -41,7 +41,8 @@ export class WebsocketSession {
   }
 
   #hear(data: RawData): void {
-    this.#incoming.push(Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer));
+    // The default binaryType delivers nothing but Buffers.
+    this.#incoming.push(data as Buffer);
     this.#advance();
   }
 
@@ -97,7 +98,7 @@ export class WebsocketSession {
     }
     this.#session = session;
     this.#phase = "open";
-    this.#answer(Buffer.concat([handshake.AUTHENTICATED, session.greeting]));
+    this.#answer(session.greeting);
     this.#advance();
   }
 

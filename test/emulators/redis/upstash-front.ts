@@ -16,7 +16,7 @@ export type UpstashFront = {
 };
 
 /** Changed while running, by tests. */
-export type Faults = {
+type Faults = {
   delayMs: number;
   blackhole: boolean;
   /** How many of the next requests are applied but get no answer. */

@@ -15,16 +15,16 @@ export function startupKind(packet: Buffer): StartupKind {
 
 export const ENCRYPTION_REFUSED = Buffer.from("N");
 export const PASSWORD_REQUEST = message("R", int32(3));
-export const AUTHENTICATED = message("R", int32(0));
 
 /** The cleartext in a PasswordMessage. */
 export function passwordIn(part: Message): string {
   return part.toString("utf8", 5, part.length - 1);
 }
 
-/** What follows authentication: settings the driver adapts to, a cancellation key, ready. */
+/** Welcome: authenticated, settings the driver adapts to, a cancellation key, ready. */
 export function greeting(settings: Readonly<Record<string, string>>): Buffer {
   return Buffer.concat([
+    message("R", int32(0)),
     ...Object.entries(settings).map(([name, value]) => message("S", cString(name), cString(value))),
     message("K", int32(1), int32(1)),
     message("Z", "I"),

@@ -20,7 +20,8 @@ export class MessageSplitter {
 
   #take(lengthOffset: number): Buffer | null {
     if (this.#rest.length < lengthOffset + 4) return null;
-    const end = lengthOffset + this.#rest.readInt32BE(lengthOffset);
+    // A length counts itself; a smaller one would never get us on.
+    const end = lengthOffset + Math.max(4, this.#rest.readInt32BE(lengthOffset));
     if (this.#rest.length < end) return null;
     const taken = this.#rest.subarray(0, end);
     this.#rest = this.#rest.subarray(end);

@@ -5,7 +5,7 @@ import type { TextValue } from "./extended-query.ts";
 import { MessageSplitter } from "./message-splitter.ts";
 import { type Message, messageType } from "./messages.ts";
 
-export type Field = {
+type Field = {
   readonly name: string;
   readonly tableID: number;
   readonly columnID: number;
