@@ -1,0 +1,254 @@
+/** What a person sees and does on the chat page, in a real browser on the real emulator. */
+import type { Update } from "grammy/types";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserMissing, type ChatStage, startChatStage } from "./open-chat-page.ts";
+import { nextUpdate, pngFile, sayAs } from "./stage-helpers.ts";
+
+const adaId = 1001;
+const borisId = 1002;
+const chenId = 1003;
+
+if (browserMissing) console.log(browserMissing);
+
+const openChat = async (page: Page, chatId: number): Promise<void> => {
+  await page.locator(`[data-chat="${chatId}"]`).click();
+  await page.locator(".composer textarea").waitFor();
+};
+
+const write = async (page: Page, text: string): Promise<void> => {
+  await page.locator(".composer textarea").fill(text);
+  await page.keyboard.press("Enter");
+};
+
+const newestBubble = (page: Page) => page.locator(".message:not(.draft) .bubble").last();
+
+const openMenuOn = (page: Page, text: string) =>
+  page.locator(".message .bubble", { hasText: text }).last().click({ button: "right" });
+
+describe.skipIf(browserMissing !== null)("the chat page", () => {
+  let stage: ChatStage;
+  let page: Page;
+
+  beforeAll(async () => {
+    stage = await startChatStage();
+    page = await stage.openPage({ viewport: { width: 1100, height: 800 } });
+  });
+
+  afterAll(() => stage?.close());
+
+  const updateWhere = (matches: (update: Update) => boolean) => nextUpdate(stage.api, matches);
+
+  test("what Ada types reaches the bot as her message, and Shift+Enter only breaks the line", async () => {
+    await openChat(page, adaId);
+    await page.locator(".composer textarea").pressSequentially("first");
+    await page.keyboard.press("Shift+Enter");
+    await page.locator(".composer textarea").pressSequentially("second");
+    await page.keyboard.press("Enter");
+    const { message } = await updateWhere((update) => update.message !== undefined);
+    expect(message).toMatchObject({ from: { id: adaId }, text: "first\nsecond" });
+    await expect.poll(() => newestBubble(page).innerText()).toContain("second");
+    expect(await page.locator(".composer textarea").inputValue()).toBe("");
+  });
+
+  test("a draft grows, and the finished answer takes its place", async () => {
+    await openChat(page, adaId);
+    const draft = page.locator(".draft");
+    await stage.api.sendMessageDraft(adaId, 1, "");
+    await expect.poll(() => draft.innerText()).toContain("Thinking…");
+    await stage.api.sendRichMessageDraft(adaId, 1, { markdown: "The **first** half" });
+    await expect.poll(() => draft.locator(".rich").innerText()).toBe("The first half");
+    await stage.api.sendRichMessageDraft(adaId, 1, { markdown: "The **first** half and more" });
+    await expect.poll(() => draft.locator(".rich").innerText()).toBe("The first half and more");
+    expect(await draft.locator("strong").innerText()).toBe("first");
+    await stage.api.sendRichMessage(adaId, { markdown: "The **first** half and the end." });
+    await draft.waitFor({ state: "hidden" });
+    await expect.poll(() => newestBubble(page).innerText()).toContain("and the end.");
+  });
+
+  test("the Stop button of a draft tells the bot to stop", async () => {
+    await openChat(page, adaId);
+    await stage.api.sendMessageDraft(adaId, 5, "counting to a million", { can_stop: true });
+    await page.locator(".draft .stop").click();
+    const update = await updateWhere(
+      (candidate) => candidate.stopped_message_generation !== undefined,
+    );
+    expect(update.stopped_message_generation).toMatchObject({ draft_id: 5 });
+    await page.locator(".draft").waitFor({ state: "hidden" });
+  });
+
+  test("a keyboard button waits for the bot and shows its answer", async () => {
+    await openChat(page, adaId);
+    const keyboard = [[{ text: "Continue", callback_data: "go-on" }]];
+    await stage.api.sendMessage(adaId, "More?", { reply_markup: { inline_keyboard: keyboard } });
+    const button = page.locator(".keyboard .key").last();
+    await button.click();
+    const { callback_query: query } = await updateWhere(
+      (update) => update.callback_query !== undefined,
+    );
+    expect(query).toMatchObject({ data: "go-on", from: { id: adaId } });
+    expect(await button.getAttribute("data-ui-waiting")).toBe("");
+    await stage.api.answerCallbackQuery(query?.id ?? "", { text: "On it!" });
+    await page.locator(".toast", { hasText: "On it!" }).waitFor();
+    await expect.poll(() => button.getAttribute("data-ui-waiting")).toBe(null);
+  });
+
+  test("two pictures travel as one album with the words as its caption", async () => {
+    await openChat(page, adaId);
+    await page
+      .locator(".attach input[type=file]")
+      .setInputFiles([pngFile("a.png"), pngFile("b.png")]);
+    await write(page, "two views");
+    const first = await updateWhere((update) => update.message?.photo !== undefined);
+    const second = await updateWhere((update) => update.message?.photo !== undefined);
+    expect(first.message?.caption).toBe("two views");
+    expect(first.message?.media_group_id).toBeDefined();
+    expect(second.message?.media_group_id).toBe(first.message?.media_group_id);
+    await expect.poll(() => page.locator(".album").last().locator("img").count()).toBe(2);
+  });
+
+  test("a sound file can be sent as a voice message and is heard by the bot as one", async () => {
+    await openChat(page, adaId);
+    const voice = { name: "note.ogg", mimeType: "audio/ogg", buffer: Buffer.from("OggS") };
+    await page.locator("input[aria-label='Voice file']").setInputFiles(voice);
+    const { message } = await updateWhere((update) => update.message?.voice !== undefined);
+    expect(message?.voice?.duration).toBeGreaterThan(0);
+    await page.locator(".sound.voice").last().waitFor();
+  });
+
+  test("a message can be answered, edited, forwarded and deleted", async () => {
+    await openChat(page, chenId);
+    await stage.api.sendMessage(chenId, "Which berth?");
+    await openMenuOn(page, "Which berth?");
+    await page.getByRole("menuitem", { name: "Reply" }).click();
+    await write(page, "berth nien");
+    const reply = await updateWhere((update) => update.message?.text === "berth nien");
+    expect(reply.message?.reply_to_message?.text).toBe("Which berth?");
+
+    await openMenuOn(page, "berth nien");
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+    await write(page, "berth nine");
+    const edit = await updateWhere((update) => update.edited_message !== undefined);
+    expect(edit.edited_message?.text).toBe("berth nine");
+    await expect.poll(() => newestBubble(page).innerText()).toContain("edited");
+
+    await openMenuOn(page, "berth nine");
+    await page.getByRole("menuitem", { name: "Forward" }).click();
+    await page.locator(".choice", { hasText: "Harbour crew" }).click();
+    const forward = await updateWhere((update) => update.message?.forward_origin !== undefined);
+    expect(forward.message?.chat.title).toBe("Harbour crew");
+    await page.locator(".forwarded", { hasText: "Chen" }).waitFor();
+
+    await openChat(page, chenId);
+    await openMenuOn(page, "berth nine");
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.locator(".modal-buttons .danger").click();
+    await expect.poll(() => page.locator(".message", { hasText: "berth nine" }).count()).toBe(0);
+  });
+
+  test("tables, math, tasks, code and footnotes are drawn as such", async () => {
+    await openChat(page, chenId);
+    const markdown = [
+      "# Report",
+      "| Left | Right |\n|:--|--:|\n| a | **1** |",
+      "Euler: $e^{i\\pi}=-1$ costs $5 and ==matters==, ||secret||.",
+      "$$\\int_0^1 x\\,dx = \\tfrac12$$",
+      "- [x] done\n- [ ] open",
+      "```ts\nconst a = 1 < 2;\n```",
+      "<details><summary>More</summary>\n\nInside.\n\n</details>",
+      "Noted.[^1]\n\n[^1]: The note.",
+    ].join("\n\n");
+    await stage.api.sendRichMessage(chenId, { markdown });
+    const rich = page.locator(".message:not(.draft) .rich").last();
+    await rich.locator(".math-block .katex").waitFor();
+    expect(await rich.locator("h2").innerText()).toBe("Report");
+    expect(await rich.locator("td.align-right strong").innerText()).toBe("1");
+    expect(await rich.locator(".math .katex").count()).toBe(1);
+    expect(await rich.locator("mark").innerText()).toBe("matters");
+    expect(await rich.locator("input:checked").count()).toBe(1);
+    expect(await rich.locator(".code-head").innerText()).toContain("ts");
+    expect(await rich.locator("pre code").innerText()).toBe("const a = 1 < 2;");
+    expect(await rich.locator("footer").innerText()).toContain("The note.");
+    expect(await rich.locator(".details-body").isVisible()).toBe(false);
+    await rich.locator("summary").click();
+    expect(await rich.locator(".details-body").innerText()).toBe("Inside.");
+    await rich.locator(".spoiler").click();
+    expect(await rich.locator(".spoiler").getAttribute("data-ui-revealed")).toBe("");
+  });
+
+  test("a slash offers the bot's commands", async () => {
+    await stage.api.setMyCommands([
+      { command: "help", description: "What I can do" },
+      { command: "new", description: "Begin again" },
+    ]);
+    await openChat(page, adaId);
+    await page.locator(".composer textarea").fill("/n");
+    await page.getByRole("option", { name: "/new" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const { message } = await updateWhere((update) => update.message?.text === "/new");
+    expect(message?.entities?.[0]?.type).toBe("bot_command");
+  });
+
+  test("a message in another chat counts as unread until it is opened", async () => {
+    await openChat(page, adaId);
+    await stage.api.sendMessage(borisId, "Boris, are you there?");
+    const row = page.locator(`[data-chat="${borisId}"]`);
+    await expect.poll(() => row.locator(".badge").innerText()).toBe("1");
+    await row.click();
+    await expect.poll(() => row.locator(".badge").count()).toBe(0);
+  });
+
+  test("what was typed and not sent waits in its chat", async () => {
+    await openChat(page, chenId);
+    await page.locator(".composer textarea").fill("half a thought");
+    await openChat(page, adaId);
+    expect(await page.locator(".composer textarea").inputValue()).toBe("");
+    await expect
+      .poll(() => page.locator(`[data-chat="${chenId}"]`).innerText())
+      .toContain("Draft: half");
+    await openChat(page, chenId);
+    expect(await page.locator(".composer textarea").inputValue()).toBe("half a thought");
+    await page.locator(".composer textarea").fill("");
+  });
+
+  test("the emulator's refusal is shown and the words are kept", async () => {
+    await openChat(page, adaId);
+    await page.route("**/sim/messages", (route) =>
+      route.fulfill({ status: 400, json: { error: "The harbour is closed" } }),
+    );
+    await write(page, "let me in");
+    await page.locator(".toast", { hasText: "The harbour is closed" }).waitFor();
+    await expect.poll(() => page.locator(".composer textarea").inputValue()).toBe("let me in");
+    await page.unroute("**/sim/messages");
+    await page.locator(".composer textarea").fill("");
+  });
+
+  test("a reader further up is not pulled down, and can jump to the newest", async () => {
+    for (let line = 1; line <= 30; line += 1)
+      await sayAs(stage, { chatId: borisId, userId: borisId, text: `line ${line}` });
+    await openChat(page, borisId);
+    await page.locator(".message", { hasText: "line 30" }).waitFor();
+    const viewport = page.locator(".viewport");
+    await viewport.hover();
+    await page.mouse.wheel(0, -3000);
+    await page.locator(".jump").waitFor();
+    const before = await viewport.evaluate((node) => node.scrollTop);
+    await stage.api.sendMessage(borisId, "the newest");
+    await page.locator(".message", { hasText: "the newest" }).waitFor();
+    expect(await viewport.evaluate((node) => node.scrollTop)).toBe(before);
+    await page.locator(".jump").click();
+    await page.locator(".jump").waitFor({ state: "hidden" });
+  });
+
+  test("the page finds its way back after the connection broke", async () => {
+    const other = await stage.openPage();
+    await openChat(other, adaId);
+    await other.context().setOffline(true);
+    await other.evaluate(() => fetch("/sim/state").catch(() => null));
+    await stage.api.sendMessage(adaId, "said while away");
+    await other.context().setOffline(false);
+    await other.locator(".message", { hasText: "said while away" }).waitFor();
+    await other.context().close();
+  });
+});

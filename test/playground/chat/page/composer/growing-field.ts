@@ -1,0 +1,27 @@
+/** A text area as high as its words, up to a third of the page. */
+import { element } from "../dom/element.ts";
+
+export const createGrowingField = () => {
+  const input = element("textarea", {
+    class: "words",
+    rows: 1,
+    placeholder: "Message",
+    "aria-label": "Message",
+    enterkeyhint: "send",
+    dir: "auto",
+  });
+  const adjustHeight = (): void => {
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight}px`;
+  };
+  input.addEventListener("input", adjustHeight);
+  return {
+    input,
+    value: () => input.value,
+    set: (text: string): void => {
+      if (input.value === text) return;
+      input.value = text;
+      adjustHeight();
+    },
+  };
+};

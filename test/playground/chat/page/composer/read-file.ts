@@ -1,0 +1,28 @@
+/** A picked file → what the control protocol uploads. */
+import type { UploadedFile } from "../../../../emulators/telegram/control.ts";
+
+/** Pictures a client sends as photos; others (svg, tiff …) go as documents. */
+const photoTypes = new Set(["image/jpeg", "image/png", "image/webp"]);
+
+export const uploadKind = (mimeType: string): UploadedFile["as"] => {
+  if (photoTypes.has(mimeType)) return "photo";
+  if (mimeType === "image/gif") return "animation";
+  if (mimeType.startsWith("video/")) return "video";
+  if (mimeType.startsWith("audio/")) return "audio";
+  return "document";
+};
+
+const base64Of = (file: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(reader.error ?? new Error("The file could not be read."));
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
+    reader.readAsDataURL(file);
+  });
+
+export const readFile = async (file: File, as: UploadedFile["as"]): Promise<UploadedFile> => ({
+  name: file.name,
+  mimeType: file.type || "application/octet-stream",
+  base64: await base64Of(file),
+  as,
+});
