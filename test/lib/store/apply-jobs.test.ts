@@ -59,6 +59,7 @@ const conversation = [
   userRow("Ada L.", noonMs + 1000),
   messageRow(2, "half an answer"),
   chatRow("New Harbour", noonMs + 1000),
+  sentRow(900, 1),
   sentRow(900, 2),
   turnRow("answered", 2),
   threadRow(2),
@@ -77,7 +78,7 @@ describe("a flush job", () => {
       expect.objectContaining({ id: -100500, type: "supergroup", title: "New Harbour" }),
     ]);
     expect(await db.rows("select * from threads")).toEqual([
-      expect.objectContaining({ id: thread, topic_id: 7, epoch: 1, last_seq: 2, row_seq: 12 }),
+      expect.objectContaining({ id: thread, topic_id: 7, epoch: 1, last_seq: 2, row_seq: 13 }),
     ]);
     expect(await db.rows("select * from turns")).toEqual([
       expect.objectContaining({
@@ -123,12 +124,14 @@ describe("a flush job", () => {
     }
   });
 
-  test("leaves the same rows when several consumers apply it at once", async () => {
-    await applyJobs(db.store, [jobOf(conversation)], now);
+  test("leaves the same rows when several consumers apply it at once, each in its own order", async () => {
+    const long = Array.from({ length: 100 }, (_, index) => messageRow(index + 3));
+    const rows = [...conversation, ...long];
+    await applyJobs(db.store, [jobOf(rows)], now);
     const expected = await contents();
     await db.empty();
     const random = seededRandom(11);
-    const single = conversation.map((row, index) => jobOf([row], index + 1));
+    const single = rows.map((row, index) => jobOf([row], index + 1));
 
     await Promise.all(
       Array.from({ length: 8 }, () => applyJobs(db.store, shuffled(single, random), now)),
