@@ -164,7 +164,6 @@ export type Script = z.input<typeof scriptSchema>;
 export type QueuedScript = z.output<typeof scriptSchema>;
 export type Step = z.output<typeof step>;
 export type Fault = z.output<typeof fault>;
-export type ErrorType = z.output<typeof errorType>;
 export type ErrorBody = z.output<typeof errorBody>;
 
 /** Body of `POST /sim/release`. A release before its hold is remembered. */

@@ -1,6 +1,6 @@
 /** The models the stand-in knows and what each accepts (field-and-platforms §5.2, §5.3). */
 
-export type ThinkingType = "adaptive" | "between_tools" | "disabled";
+type ThinkingType = "adaptive" | "between_tools" | "disabled";
 
 export type ModelFacts = {
   readonly id: string;

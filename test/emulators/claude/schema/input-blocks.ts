@@ -77,6 +77,5 @@ export const containerUploadBlock = z.strictObject({
   ...cacheable,
 });
 
-export type TextBlock = z.output<typeof textBlock>;
 export type ImageBlock = z.output<typeof imageBlock>;
 export type DocumentBlock = z.output<typeof documentBlock>;
