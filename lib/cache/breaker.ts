@@ -1,8 +1,8 @@
 /** The circuit breaker as a pure function: after three failures Redis is left alone, then asked once. */
 
 /** Design §6: 3 failures → 30 s open → one probe. */
-export const breakerFailures = 3;
-export const breakerOpenMs = 30_000;
+const breakerFailures = 3;
+const breakerOpenMs = 30_000;
 
 export type BreakerState =
   | { readonly kind: "closed"; readonly failures: number; readonly lastFailureAtMs: number }

@@ -28,7 +28,7 @@ export type Commands = ReturnType<Redis["multi"]>;
 export type Reply = { readonly value: unknown } | { readonly error: string };
 
 /** `history` reads have their own limit, and being slow is not held against Redis. */
-export type CallKind = "plain" | "history";
+type CallKind = "plain" | "history";
 
 export interface Cache {
   /** Sends the commands as one MULTI … EXEC in one round trip; never throws or rejects for Redis's sake. */

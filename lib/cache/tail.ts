@@ -3,7 +3,7 @@
 /** Design §6: more than this costs longer to fetch from Redis than Postgres would. */
 export const tailLimitBytes = 256 * 1024;
 
-export type TailEntry = { readonly seq: number; readonly sizeBytes: number };
+type TailEntry = { readonly seq: number; readonly sizeBytes: number };
 
 /** What the thread's owner knows to be in the cache, oldest first. */
 export type Tail = readonly TailEntry[];

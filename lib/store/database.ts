@@ -13,7 +13,7 @@ type WrittenBehind = {
   readonly schema_version: number;
 };
 
-export type UsersTable = {
+type UsersTable = {
   readonly id: BigInt64;
   readonly first_name: string;
   readonly last_name: string | null;
@@ -23,7 +23,7 @@ export type UsersTable = {
   readonly seen_at: Timestamp;
 };
 
-export type ChatsTable = {
+type ChatsTable = {
   readonly id: BigInt64;
   readonly type: string;
   readonly title: string | null;
@@ -32,7 +32,7 @@ export type ChatsTable = {
   readonly seen_at: Timestamp;
 };
 
-export type ThreadsTable = WrittenBehind & {
+type ThreadsTable = WrittenBehind & {
   readonly id: string;
   readonly chat_id: BigInt64;
   readonly topic_id: BigInt64;
@@ -43,7 +43,7 @@ export type ThreadsTable = WrittenBehind & {
   readonly updated_at: Timestamp;
 };
 
-export type TurnsTable = WrittenBehind & {
+type TurnsTable = WrittenBehind & {
   readonly id: string;
   readonly thread_id: string;
   readonly epoch: number;
@@ -68,7 +68,7 @@ export type TurnsTable = WrittenBehind & {
   readonly error_code: string | null;
 };
 
-export type MessagesTable = WrittenBehind & {
+type MessagesTable = WrittenBehind & {
   readonly thread_id: string;
   readonly epoch: number;
   readonly seq: number;
@@ -79,7 +79,7 @@ export type MessagesTable = WrittenBehind & {
   readonly created_at: Timestamp;
 };
 
-export type SentMessagesTable = WrittenBehind & {
+type SentMessagesTable = WrittenBehind & {
   readonly chat_id: BigInt64;
   readonly message_id: BigInt64;
   readonly thread_id: string;
@@ -89,7 +89,7 @@ export type SentMessagesTable = WrittenBehind & {
   readonly sent_at: Timestamp;
 };
 
-export type DeadLettersTable = {
+type DeadLettersTable = {
   readonly id: string;
   readonly received_at: Timestamp;
   readonly reason: string;
