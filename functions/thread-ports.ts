@@ -1,5 +1,6 @@
 /** Gives a thread its way out: alarm, Claude worker, cache, Telegram, queue and R2, bound to one Durable Object. */
 import { appendThreadMessages } from "../lib/cache/thread-messages.ts";
+import { answerDirectly } from "../lib/commands/registry.ts";
 import type { TurnId } from "../lib/model/ids.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { call } from "../lib/telegram/bot-api.ts";
@@ -42,6 +43,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     stopTurn: () => runner.stop(),
     readHistory: (query) => readHistory(services, query),
     cacheMessages: (history, records) => cacheMessages(services, history, records),
+    answerDirectly,
     reply: ({ thread }, text) => call(botApi.sendMessage({ ...placeOf(thread), text })),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),

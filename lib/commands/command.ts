@@ -1,13 +1,9 @@
-/** What a command is: a pure answer to a user, and at most one effect on the thread. */
+/** What a command is: a name, and a pure answer to a user. */
+import type { DirectReply } from "../model/direct-reply.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Words } from "../words/words.ts";
 
-export type CommandResult = {
-  readonly reply: string;
-  readonly effect?: "new-epoch";
-};
-
 export type Command = {
   readonly name: "start" | "help" | "new";
-  run(inbound: Inbound, words: Words): CommandResult;
+  run(inbound: Inbound, words: Words): DirectReply;
 };

@@ -1,7 +1,8 @@
 /** The commands there are, in the order they are listed; the only list of them. */
+import type { DirectReply } from "../model/direct-reply.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
-import type { Command, CommandResult } from "./command.ts";
+import type { Command } from "./command.ts";
 import { helpFor } from "./help.ts";
 import { startAnew } from "./new.ts";
 import { start } from "./start.ts";
@@ -10,7 +11,7 @@ const names: readonly Command["name"][] = ["new", "help", "start"];
 const commands: readonly Command[] = [startAnew, helpFor(names), start];
 
 /** Answers what never goes to Claude: commands, known or not, and what the bot cannot read. */
-export function answerDirectly(inbound: Inbound): CommandResult | null {
+export function answerDirectly(inbound: Inbound): DirectReply | null {
   const words = wordsFor(inbound.from.languageCode);
   const { content } = inbound;
   if (content.kind === "not_allowed") return { reply: words.notAllowed };

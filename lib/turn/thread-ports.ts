@@ -3,6 +3,7 @@
 import type { WindowRules } from "../batching/window.ts";
 import type { RelayPorts } from "../journal/relay.ts";
 import type { Clock } from "../model/clock.ts";
+import type { DirectReply } from "../model/direct-reply.ts";
 import type { TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Log } from "../ops/log.ts";
@@ -34,6 +35,8 @@ export type ThreadPorts = {
   readonly readHistory: (query: HistoryQuery) => Promise<History>;
   /** Puts what was said last where the next turn looks first; a failure only costs time. */
   readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;
+  /** Null for what goes to Claude. */
+  readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
   readonly reply: (inbound: Inbound, text: string) => Promise<Answered<unknown>>;
   readonly relay: Omit<RelayPorts, "now">;
   /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */

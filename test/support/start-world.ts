@@ -6,12 +6,6 @@ import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import type { WorldPlan } from "./workers-world.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    readonly world: WorldPlan;
-  }
-}
-
 export default async function startWorld(project: TestProject): Promise<() => Promise<void>> {
   const plan = JSON.parse(process.env.FERRY_WORLD_PLAN ?? "") as WorldPlan;
   const script = fileURLToPath(new URL("./world-process.ts", import.meta.url));

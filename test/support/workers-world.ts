@@ -11,6 +11,12 @@ export type WorldPlan = {
   readonly switches: { readonly port: number; readonly key: string };
 };
 
+declare module "vitest" {
+  interface ProvidedContext {
+    readonly world: WorldPlan;
+  }
+}
+
 export async function planWorld(): Promise<WorldPlan> {
   const secret = () => randomBytes(18).toString("hex");
   const token = `8${Math.floor(Math.random() * 1e8)}:${randomBytes(18).toString("hex").slice(0, 35)}`;
