@@ -1,8 +1,9 @@
 /** PostgreSQL compiled to WebAssembly, in this process: what `npm start` uses where nothing is installed. */
-import { PGlite } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import type { Backend, SessionClient } from "./backend.ts";
 import { claimDataFolder } from "./data-folder-claim.ts";
 import { FifoLock, type Release } from "./fifo-lock.ts";
+import { openFolder, openInMemory } from "./pglite-database.ts";
 import { PgliteSession, type SharedBackend } from "./pglite-session.ts";
 import { ROLLBACK, transactionStatus } from "./wire/messages.ts";
 
@@ -11,15 +12,19 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /** Opens (or first creates) the data folder; without one the data live in memory. */
 export async function startPglite(dataDir: string | undefined): Promise<Backend> {
-  const releaseFolder = dataDir === undefined ? () => {} : claimDataFolder(dataDir);
+  if (dataDir === undefined) return serve(await openInMemory(), () => {});
+  const releaseFolder = await claimDataFolder(dataDir);
   try {
-    const database = await PGlite.create(dataDir === undefined ? {} : { dataDir });
-    const { rows } = await database.query<{ server_version: string }>("show server_version");
-    return new PgliteBackend(database, rows[0]?.server_version ?? "", releaseFolder);
+    return await serve(await openFolder(dataDir), releaseFolder);
   } catch (error) {
     releaseFolder();
     throw error;
   }
+}
+
+async function serve(database: PGlite, releaseFolder: () => void): Promise<Backend> {
+  const { rows } = await database.query<{ server_version: string }>("show server_version");
+  return new PgliteBackend(database, rows[0]?.server_version ?? "", releaseFolder);
 }
 
 /** Sessions share what belongs to the one backend: SET, temporary tables, named statements, session locks. */

@@ -1,7 +1,7 @@
 /** What is particular to PGlite: a folder that outlives the process, and one backend for all sessions. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { neon, neonConfig } from "@neondatabase/serverless";
@@ -59,6 +59,15 @@ describe("a data folder", () => {
       await again.stop();
       expect(rows, start).toEqual([{ n: 100 }]);
     }
+  });
+
+  test("a folder whose creation was cut short is created anew", async () => {
+    const cutShort = join(folder, "cut-short");
+    await mkdir(`${cutShort}.new/base`, { recursive: true });
+    await writeFile(`${cutShort}.new/PG_VERSION`, "18");
+    const postgres = await startPostgres({ engine: "pglite", dataDir: cutShort });
+    expect(await query(postgres, "select 1 as one")).toEqual([{ one: 1 }]);
+    await postgres.stop();
   });
 
   test("a real server refuses a data folder, which it would not keep", async () => {
