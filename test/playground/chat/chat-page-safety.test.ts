@@ -75,7 +75,7 @@ describe.skipIf(browserMissing !== null)("the chat page is inert to", () => {
       reply_markup: { inline_keyboard: [[{ text: attack.slice(0, 60), callback_data: "x" }]] },
     });
     await expect
-      .poll(() => page.locator(".rows .message.in .text").last().innerText())
+      .poll(() => page.locator(".rows .message.in .text").last().textContent())
       .toContain(attack.split("\n")[0]);
     await expectInert();
   });

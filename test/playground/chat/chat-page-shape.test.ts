@@ -72,7 +72,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     expect(message?.from?.id).toBe(borisId);
     await page.locator(".message.out", { hasText: "and Boris" }).waitFor();
     const other = page.locator(".message.in", { hasText: "Ada here" });
-    expect(await other.locator(".sender").innerText()).toBe("Ada");
+    expect(await other.locator(".sender").textContent()).toBe("Ada");
     expect(await other.locator(".avatar").count()).toBe(1);
     await page.context().close();
   });

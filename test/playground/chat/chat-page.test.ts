@@ -47,7 +47,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.keyboard.press("Enter");
     const { message } = await updateWhere((update) => update.message !== undefined);
     expect(message).toMatchObject({ from: { id: adaId }, text: "first\nsecond" });
-    await expect.poll(() => newestBubble(page).innerText()).toContain("second");
+    await expect.poll(() => newestBubble(page).textContent()).toContain("second");
     expect(await page.locator(".composer textarea").inputValue()).toBe("");
   });
 
@@ -55,15 +55,15 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await openChat(page, adaId);
     const draft = page.locator(".draft");
     await stage.api.sendMessageDraft(adaId, 1, "");
-    await expect.poll(() => draft.innerText()).toContain("Thinking…");
+    await expect.poll(() => draft.textContent()).toContain("Thinking…");
     await stage.api.sendRichMessageDraft(adaId, 1, { markdown: "The **first** half" });
-    await expect.poll(() => draft.locator(".rich").innerText()).toBe("The first half");
+    await expect.poll(() => draft.locator(".rich").textContent()).toBe("The first half");
     await stage.api.sendRichMessageDraft(adaId, 1, { markdown: "The **first** half and more" });
-    await expect.poll(() => draft.locator(".rich").innerText()).toBe("The first half and more");
-    expect(await draft.locator("strong").innerText()).toBe("first");
+    await expect.poll(() => draft.locator(".rich").textContent()).toBe("The first half and more");
+    expect(await draft.locator("strong").textContent()).toBe("first");
     await stage.api.sendRichMessage(adaId, { markdown: "The **first** half and the end." });
     await draft.waitFor({ state: "hidden" });
-    await expect.poll(() => newestBubble(page).innerText()).toContain("and the end.");
+    await expect.poll(() => newestBubble(page).textContent()).toContain("and the end.");
   });
 
   test("the Stop button of a draft tells the bot to stop", async () => {
@@ -130,7 +130,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await write(page, "berth nine");
     const edit = await updateWhere((update) => update.edited_message !== undefined);
     expect(edit.edited_message?.text).toBe("berth nine");
-    await expect.poll(() => newestBubble(page).innerText()).toContain("edited");
+    await expect.poll(() => newestBubble(page).textContent()).toContain("edited");
 
     await openMenuOn(page, "berth nine");
     await page.getByRole("menuitem", { name: "Forward" }).click();
@@ -161,17 +161,17 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await stage.api.sendRichMessage(chenId, { markdown });
     const rich = page.locator(".message:not(.draft) .rich").last();
     await rich.locator(".math-block .katex").waitFor();
-    expect(await rich.locator("h2").innerText()).toBe("Report");
-    expect(await rich.locator("td.align-right strong").innerText()).toBe("1");
+    expect(await rich.locator("h2").textContent()).toBe("Report");
+    expect(await rich.locator("td.align-right strong").textContent()).toBe("1");
     expect(await rich.locator(".math .katex").count()).toBe(1);
-    expect(await rich.locator("mark").innerText()).toBe("matters");
+    expect(await rich.locator("mark").textContent()).toBe("matters");
     expect(await rich.locator("input:checked").count()).toBe(1);
-    expect(await rich.locator(".code-head").innerText()).toContain("ts");
-    expect(await rich.locator("pre code").innerText()).toBe("const a = 1 < 2;");
-    expect(await rich.locator("footer").innerText()).toContain("The note.");
+    expect(await rich.locator(".code-head").textContent()).toContain("ts");
+    expect(await rich.locator("pre code").textContent()).toBe("const a = 1 < 2;");
+    expect(await rich.locator("footer").textContent()).toContain("The note.");
     expect(await rich.locator(".details-body").isVisible()).toBe(false);
     await rich.locator("summary").click();
-    expect(await rich.locator(".details-body").innerText()).toBe("Inside.");
+    expect(await rich.locator(".details-body").textContent()).toBe("Inside.");
     await rich.locator(".spoiler").click();
     expect(await rich.locator(".spoiler").getAttribute("data-ui-revealed")).toBe("");
   });
@@ -194,7 +194,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await openChat(page, adaId);
     await stage.api.sendMessage(borisId, "Boris, are you there?");
     const row = page.locator(`[data-chat="${borisId}"]`);
-    await expect.poll(() => row.locator(".badge").innerText()).toBe("1");
+    await expect.poll(() => row.locator(".badge").textContent()).toBe("1");
     await row.click();
     await expect.poll(() => row.locator(".badge").count()).toBe(0);
   });
@@ -205,7 +205,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await openChat(page, adaId);
     expect(await page.locator(".composer textarea").inputValue()).toBe("");
     await expect
-      .poll(() => page.locator(`[data-chat="${chenId}"]`).innerText())
+      .poll(() => page.locator(`[data-chat="${chenId}"]`).textContent())
       .toContain("Draft: half");
     await openChat(page, chenId);
     expect(await page.locator(".composer textarea").inputValue()).toBe("half a thought");
@@ -241,14 +241,27 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.locator(".jump").waitFor({ state: "hidden" });
   });
 
-  test("the page finds its way back after the connection broke", async () => {
-    const other = await stage.openPage();
-    await openChat(other, adaId);
-    await other.context().setOffline(true);
-    await other.evaluate(() => fetch("/sim/state").catch(() => null));
-    await stage.api.sendMessage(adaId, "said while away");
-    await other.context().setOffline(false);
-    await other.locator(".message", { hasText: "said while away" }).waitFor();
-    await other.context().close();
+  test("formats nest at their UTF-16 offsets, also behind an emoji", async () => {
+    await openChat(page, adaId);
+    await stage.api.sendMessage(adaId, "🚢 bold and both, then code", {
+      entities: [
+        { type: "bold", offset: 3, length: 13 },
+        { type: "italic", offset: 12, length: 4 },
+        { type: "code", offset: 23, length: 4 },
+      ],
+    });
+    const text = page.locator(".rows .message.in .text").last();
+    await expect.poll(() => text.locator("strong").textContent()).toBe("bold and both");
+    expect(await text.locator("strong em").textContent()).toBe("both");
+    expect(await text.locator("code").textContent()).toBe("code");
+  });
+
+  test("the page says that it is connecting, and comes back after a restart", async () => {
+    await openChat(page, adaId);
+    const status = page.locator(".conversation-header .status");
+    await stage.restart(() => expect.poll(() => status.textContent()).toBe("connecting…"));
+    await expect.poll(() => status.textContent(), { timeout: 4000 }).toContain("talks with");
+    await stage.api.sendMessage(adaId, "back again");
+    await page.locator(".bubble", { hasText: "back again" }).waitFor();
   });
 });

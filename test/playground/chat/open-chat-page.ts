@@ -26,6 +26,8 @@ const quietFlags = [
 
 export type ChatStage = {
   readonly telegram: Telegram;
+  /** Ends the emulator and starts an empty one with the same address, key and token. */
+  readonly restart: (whileDown: () => Promise<void>) => Promise<void>;
   /** The bot's side: what a worker would call. */
   readonly api: Api;
   /** A page signed in at the emulator; closed with the stage. */
@@ -45,10 +47,19 @@ const openPage = async (browser: Browser, url: string, options: BrowserContextOp
 export const startChatStage = async (): Promise<ChatStage> => {
   const pageDir = await mkdtemp(join(tmpdir(), "ferry-chat-page-"));
   await buildPage(pageDir);
-  const telegram = await startTelegram({ pageDir, limits: "off" });
+  let telegram = await startTelegram({ pageDir, limits: "off" });
+  const restart: ChatStage["restart"] = async (whileDown) => {
+    const { port, token, controlKey } = telegram;
+    await telegram.stop();
+    await whileDown();
+    telegram = await startTelegram({ pageDir, limits: "off", port, token, controlKey });
+  };
   const browser = await chromium.launch({ executablePath: chromiumPath, args: quietFlags });
   return {
-    telegram,
+    get telegram() {
+      return telegram;
+    },
+    restart,
     api: new Api(telegram.token, { apiRoot: telegram.apiRoot }),
     openPage: (options = {}) => openPage(browser, telegram.pageUrl, options),
     close: async () => {

@@ -2,8 +2,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import type { SendMessage, SimChat } from "../../emulators/telegram/control.ts";
+import type { SimChat } from "../../emulators/telegram/control.ts";
 import { type ChatStage, startChatStage } from "./open-chat-page.ts";
+import { sayAs } from "./stage-helpers.ts";
 
 const outDir = join(import.meta.dirname, "screenshots");
 const adaId = 1001;
@@ -31,15 +32,6 @@ The cube is why the *near, small* Moon wins over the *far, huge* Sun.[^1]
 [^1]: The Sun pulls 180 times harder, but 390 times more evenly.
 `;
 
-const say = async ({ telegram }: ChatStage, message: SendMessage): Promise<void> => {
-  const response = await fetch(`${telegram.url}/sim/messages`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-sim-key": telegram.controlKey },
-    body: JSON.stringify(message),
-  });
-  if (!response.ok) throw new Error(await response.text());
-};
-
 const findForum = async ({ telegram }: ChatStage): Promise<SimChat> => {
   const response = await fetch(`${telegram.url}/sim/state`, {
     headers: { "x-sim-key": telegram.controlKey },
@@ -52,11 +44,11 @@ const findForum = async ({ telegram }: ChatStage): Promise<SimChat> => {
 
 const tellPrivateStory = async (stage: ChatStage): Promise<void> => {
   const { api } = stage;
-  await say(stage, { chatId: 1003, userId: 1003, text: "Could you check the manifest?" });
+  await sayAs(stage, { chatId: 1003, userId: 1003, text: "Could you check the manifest?" });
   await api.sendMessage(1003, "All 214 containers match. Two arrive a day late.");
-  await say(stage, { chatId: 1002, userId: 1002, text: "Спасибо! 🚢" });
-  await say(stage, { chatId: adaId, userId: adaId, text: "Why are there two tides a day?" });
-  await say(stage, { chatId: adaId, userId: adaId, text: "With the formula, please 🌊" });
+  await sayAs(stage, { chatId: 1002, userId: 1002, text: "Спасибо! 🚢" });
+  await sayAs(stage, { chatId: adaId, userId: adaId, text: "Why are there two tides a day?" });
+  await sayAs(stage, { chatId: adaId, userId: adaId, text: "With the formula, please 🌊" });
   await api.sendRichMessage(
     adaId,
     { markdown: answer },
@@ -76,9 +68,9 @@ const tellPrivateStory = async (stage: ChatStage): Promise<void> => {
 const tellForumStory = async (stage: ChatStage, forum: SimChat): Promise<number> => {
   const topicId = forum.topics.find((topic) => topic.name === "Rigging")?.id ?? 1;
   const place = { chatId: forum.id, topicId };
-  await say(stage, { ...place, userId: 1002, text: "The main halyard slips under load again." });
-  await say(stage, { ...place, userId: 1003, text: "Third time this week. Same cleat?" });
-  await say(stage, {
+  await sayAs(stage, { ...place, userId: 1002, text: "The main halyard slips under load again." });
+  await sayAs(stage, { ...place, userId: 1003, text: "Third time this week. Same cleat?" });
+  await sayAs(stage, {
     ...place,
     userId: adaId,
     text: `@${stage.telegram.bot.username} what rope would you take for 450 kg working load?`,
@@ -100,7 +92,7 @@ Replace the cleat too: a worn one slips with *any* rope.`,
     },
     { message_thread_id: topicId },
   );
-  await say(stage, { ...place, userId: 1002, text: "Dyneema it is. Ordering 40 m 👍" });
+  await sayAs(stage, { ...place, userId: 1002, text: "Dyneema it is. Ordering 40 m 👍" });
   return topicId;
 };
 
@@ -126,7 +118,7 @@ const run = async (): Promise<void> => {
     await light.locator(".katex").first().waitFor();
     await shoot(light, "private-light");
     const dark = await stage.openPage({
-      viewport: { width: 1120, height: 760 },
+      viewport: { width: 1120, height: 810 },
       colorScheme: "dark",
     });
     await dark.locator(`[data-chat="${forum.id}"]`).click();

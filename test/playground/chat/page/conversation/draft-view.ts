@@ -62,11 +62,11 @@ export const createDraftView = (): DraftView => {
   const paint = (current: Draft): void => {
     words.querySelector(".caret")?.remove();
     words.classList.toggle("text", current.richMarkdown === undefined);
-    if (shown === "") morphChildren(words, [thinking()]);
-    else if (current.richMarkdown !== undefined) paintMarkdown();
+    if (shown !== "" && current.richMarkdown !== undefined) paintMarkdown();
     else {
+      blockSources = [];
       const line = element("span", {}, ...renderEntities(shown, current.entities));
-      morphChildren(words, [line]);
+      morphChildren(words, [shown === "" ? thinking() : line]);
     }
     if (shown !== "") placeCaret(words);
   };

@@ -19,11 +19,11 @@ const attachmentLabel = (message: SimMessage): string | null => {
 export const withoutMarkup = (markdown: string): string =>
   markdown
     .replace(/^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, "")
-    .replace(/^\s*\|?(?:\s*:?-{3,}:?\s*\|)+.*$/gm, "")
+    .replace(/^\s*\|?(?:\s*:?-+:?\s*\|)+.*$/gm, "")
     .replace(/<\/?[a-z-]+>/g, "")
     .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
     .replace(/(\*\*|__|~~|==|\|\||`+|\$\$?)/g, "")
-    .replace(/\s+/g, " ")
+    .replace(/[\s|]+/g, " ")
     .trim();
 
 export const summaryOf = (message: SimMessage): string => {
