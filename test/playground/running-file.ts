@@ -1,5 +1,6 @@
 /** `running.json` in the data folder: keeps a second playground away and tells `npm run say` where the first one is. */
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { StartRefused } from "./start-refused.ts";
@@ -26,20 +27,33 @@ export type RunningPlayground = z.infer<typeof runningPlayground>;
 /** Claims the folder for this process; throws StartRefused where a living process holds it. */
 export async function claimFolder(dataDir: string, pid: number): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (await createFile(dataDir, pid)) return;
   const running = await findRunning(dataDir);
-  if (running !== null) {
-    const where = running.addresses?.pageUrl ?? "still starting";
-    throw new StartRefused(
-      `A playground already runs on ${dataDir} (process ${running.pid}, ${where}). ` +
-        "Stop it with Ctrl-C, or use another folder: npm start -- --data <folder> --port <number>",
-    );
+  if (running === null) {
+    await releaseFolder(dataDir);
+    if (await createFile(dataDir, pid)) return;
   }
-  await rm(runningPath(dataDir), { force: true });
-  // "wx": of two starts at the same moment only one creates the file.
-  await writeFile(runningPath(dataDir), JSON.stringify({ pid, addresses: null }), {
-    mode: 0o600,
-    flag: "wx",
-  });
+  const who = running === null ? "" : ` (process ${running.pid})`;
+  const where = running?.addresses?.pageUrl ?? "still starting";
+  throw new StartRefused(
+    `A playground already runs on ${dataDir}${who}: ${where}. ` +
+      "Stop it with Ctrl-C, or use another folder: npm start -- --data <folder> --port <number>",
+  );
+}
+
+/** False where the file is there already. Linked into place, so that it is never seen half-written. */
+async function createFile(dataDir: string, pid: number): Promise<boolean> {
+  const draft = `${runningPath(dataDir)}.${pid}.${randomUUID()}`;
+  await writeFile(draft, JSON.stringify({ pid, addresses: null }), { mode: 0o600 });
+  try {
+    await link(draft, runningPath(dataDir));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    await rm(draft);
+  }
 }
 
 /** Publishes where the playground of this process can be reached. */
