@@ -47,7 +47,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.locator(".chat-row", { hasText: "Shipyard" }).click();
     await page.getByRole("button", { name: "New topic" }).click();
     await page.locator(".field").fill("Paint");
-    await page.locator(".modal-buttons .primary").click();
+    await page.keyboard.press("Enter");
     await page.locator(".topic[aria-pressed=true]", { hasText: "Paint" }).waitFor();
     await write(page, "which red?");
     const { message } = await nextUpdate(

@@ -217,9 +217,11 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.route("**/sim/messages", (route) =>
       route.fulfill({ status: 400, json: { error: "The harbour is closed" } }),
     );
+    await page.locator(".attach input[type=file]").setInputFiles([pngFile("pass.png")]);
     await write(page, "let me in");
     await page.locator(".toast", { hasText: "The harbour is closed" }).waitFor();
     await expect.poll(() => page.locator(".composer textarea").inputValue()).toBe("let me in");
+    await page.getByRole("button", { name: "Remove pass.png" }).click();
     await page.unroute("**/sim/messages");
     await page.locator(".composer textarea").fill("");
   });

@@ -3,10 +3,13 @@ import type { UploadedFile } from "../../../../emulators/telegram/control.ts";
 import { box, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { sizeText } from "../model/time-text.ts";
-import { readFile, uploadKind } from "./read-file.ts";
+import { uploadKind } from "./read-file.ts";
 
 /** What a user may upload for a bot to read (Bot API, getFile): larger files never reach it. */
 const largestBytes = 20 * 1024 * 1024;
+
+/** A file and what it is to be sent as. */
+export type Picked = { readonly file: File; readonly as: UploadedFile["as"] };
 
 type Waiting = { readonly file: File; readonly node: HTMLElement };
 
@@ -97,11 +100,19 @@ export const createAttachments = (notify: (text: string) => void, changed: () =>
   const kindOf = (file: File): UploadedFile["as"] =>
     asFiles.checked && uploadKind(file.type) === "photo" ? "document" : uploadKind(file.type);
 
+  /** Hands over what waits and leaves the strip empty. */
+  const take = (): Picked[] => {
+    const taken = waiting.map(({ file }) => ({ file, as: kindOf(file) }));
+    show([]);
+    return taken;
+  };
+
   return {
     button: box("attach", attach, picker),
     strip,
     count: () => waiting.length,
-    read: () => Promise.all(waiting.map(({ file }) => readFile(file, kindOf(file)))),
+    take,
+    putBack: (picked: readonly Picked[]) => show(picked.map(({ file }) => entry(file))),
     clear: () => show([]),
     takeFrom,
     acceptDrops,

@@ -7,9 +7,10 @@ import type { Actions } from "../model/actions.ts";
 import { type Place, placeKey, samePlace } from "../model/place.ts";
 import type { Store } from "../model/store.ts";
 import type { ComposeTarget, State } from "../model/view-state.ts";
-import { createAttachments } from "./attachments.ts";
+import { createAttachments, type Picked } from "./attachments.ts";
 import { createCommandMenu } from "./command-menu.ts";
 import { createGrowingField } from "./growing-field.ts";
+import { readFile } from "./read-file.ts";
 import { speakerChoice } from "./speaker-choice.ts";
 import { targetBar, targetMessage } from "./target-bar.ts";
 import { createVoiceButton } from "./voice-button.ts";
@@ -24,7 +25,7 @@ export const createComposer = (store: Store, actions: Actions) => {
     { type: "button", class: "round send", "aria-label": "Send" },
     icon("send"),
   );
-  const voice = createVoiceButton(actions.notify, (file) => void submit([file]));
+  const voice = createVoiceButton(actions.notify, (file) => void sendVoice(file));
   const commands = createCommandMenu((command) => {
     field.set(`/${command} `);
     field.input.focus();
@@ -41,18 +42,35 @@ export const createComposer = (store: Store, actions: Actions) => {
     voice.root.hidden = hasContent;
   };
 
-  const submit = async (extra: readonly UploadedFile[] = []): Promise<void> => {
+  const deliver = async (place: Place, text: string, picked: readonly Picked[]) => {
+    try {
+      const files = await Promise.all(picked.map(({ file, as }) => readFile(file, as)));
+      return await actions.send(place, text, files);
+    } catch {
+      actions.notify("A file could not be read.");
+      return false;
+    }
+  };
+
+  /** The words leave the field at once; a refusal brings them back. */
+  const submit = async (): Promise<void> => {
     const place = store.get().view.open;
     const text = field.value().trim();
-    const files = [...(await attachments.read()), ...extra];
-    if (!place || (text === "" && files.length === 0)) return;
+    const picked = attachments.take();
+    if (!place || (text === "" && picked.length === 0)) return;
     field.set("");
-    attachments.clear();
     actions.keepUnsent(place, "");
-    const sent = await actions.send(place, text, files);
-    if (sent) actions.aim({ kind: "new" });
-    else field.set(text);
+    if (await deliver(place, text, picked)) actions.aim({ kind: "new" });
+    else {
+      field.set(text);
+      attachments.putBack(picked);
+    }
     showSendButton();
+  };
+
+  const sendVoice = async (voice: UploadedFile): Promise<void> => {
+    const place = store.get().view.open;
+    if (place && (await actions.send(place, "", [voice]))) actions.aim({ kind: "new" });
   };
 
   const startEditing = (state: State): void => {

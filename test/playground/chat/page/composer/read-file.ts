@@ -20,6 +20,7 @@ const base64Of = (file: Blob): Promise<string> =>
     reader.readAsDataURL(file);
   });
 
+/** @throws Error when a file has gone or may not be read. */
 export const readFile = async (file: File, as: UploadedFile["as"]): Promise<UploadedFile> => ({
   name: file.name,
   mimeType: file.type || "application/octet-stream",

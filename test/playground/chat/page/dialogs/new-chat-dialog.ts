@@ -1,7 +1,7 @@
 /** Asks for a new chat: its kind, its name, its people. */
 import type { CreateChat, SimUser } from "../../../../emulators/telegram/control.ts";
 import { box, element } from "../dom/element.ts";
-import { modalButtons, openModal } from "../dom/modal.ts";
+import { modalButtons, openModal, submitOnEnter } from "../dom/modal.ts";
 
 const kinds = { private: "Private", group: "Group", forum: "Forum" } as const;
 type Kind = keyof typeof kinds;
@@ -88,5 +88,6 @@ export const openNewChatDialog = (
     ],
   );
   const modal = openModal("New chat", [segments, title, members, buttons]);
+  submitOnEnter(title);
   title.focus();
 };

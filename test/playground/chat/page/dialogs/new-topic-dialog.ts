@@ -1,6 +1,6 @@
 /** Asks for the name of a forum's new topic. */
 import { element } from "../dom/element.ts";
-import { modalButtons, openModal } from "../dom/modal.ts";
+import { modalButtons, openModal, submitOnEnter } from "../dom/modal.ts";
 
 export const openNewTopicDialog = (create: (name: string) => void): void => {
   const field = element("input", {
@@ -20,10 +20,6 @@ export const openNewTopicDialog = (create: (name: string) => void): void => {
     ],
   );
   const modal = openModal("New topic", [field, buttons]);
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    modal.close();
-    submit();
-  });
+  submitOnEnter(field);
   field.focus();
 };

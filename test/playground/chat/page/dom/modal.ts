@@ -43,6 +43,15 @@ export const modalButtons = (modal: () => Modal, buttons: readonly ModalButton[]
     }),
   );
 
+/** Enter in a text field presses the dialog's main button. */
+export const submitOnEnter = (field: HTMLInputElement): void => {
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    field.closest("dialog")?.querySelector<HTMLElement>(".primary")?.click();
+  });
+};
+
 const nothing = (): void => undefined;
 
 /** One sentence and a choice; "Cancel" and Escape do nothing. */

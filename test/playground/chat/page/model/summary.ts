@@ -22,7 +22,7 @@ export const withoutMarkup = (markdown: string): string =>
     .replace(/^\s*\|?(?:\s*:?-+:?\s*\|)+.*$/gm, "")
     .replace(/<\/?[a-z-]+>/g, "")
     .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
-    .replace(/(\*\*|__|~~|==|\|\||`+|\$\$?)/g, "")
+    .replace(/(\*\*|__|~~|==|\|\||`+|\$\$)/g, "")
     .replace(/[\s|]+/g, " ")
     .trim();
 
