@@ -29,13 +29,13 @@ export async function runPlayground(
 ): Promise<void> {
   const options = parseStartOptions(args, folder);
   const devVars = await readDevVars(join(folder, ".dev.vars"));
+  stopping.addEventListener("abort", () => console.log("Stopping …"));
   const cleanup = new Cleanup();
   await claimFolder(options.dataDir, process.pid);
   cleanup.defer(() => releaseFolder(options.dataDir));
   try {
     const workers = await bringUp({ options, devVars, stopping, cleanup });
     await Promise.race([aborted(stopping), ...workers.map(throwWhenDead)]);
-    console.log("Stopping …");
   } catch (error) {
     if (!stopping.aborted) throw error;
   } finally {

@@ -7,9 +7,9 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { StartRefused } from "./start-refused.ts";
+import { untilHealthy } from "./worker-health.ts";
 import type { WorkerLog } from "./worker-log.ts";
 
-const READY_LIMIT_MS = 90_000;
 const STOP_LIMIT_MS = 5_000;
 const POLL_MS = 50;
 
@@ -70,7 +70,9 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
     await Promise.race([ended, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
     await kill();
   };
-  const problem = await Promise.race([ended, untilHealthy(port)]);
+  const waiting = new AbortController();
+  const problem = await Promise.race([ended, untilHealthy(port, waiting.signal)]);
+  waiting.abort();
   if (problem === null) return { ended, stop, kill };
   await kill();
   throw new StartRefused(
@@ -104,25 +106,6 @@ async function howItEnds(child: ChildProcess): Promise<string> {
   } catch (error) {
     return `it could not be run (${error instanceof Error ? error.message : String(error)})`;
   }
-}
-
-/** null when healthy; otherwise what GET /health last said. */
-async function untilHealthy(port: number): Promise<string | null> {
-  const limit = AbortSignal.timeout(READY_LIMIT_MS);
-  let last = "nobody listens";
-  while (!limit.aborted) {
-    try {
-      const response = await fetch(`http://127.0.0.1:${port}/health`, {
-        signal: limit,
-      });
-      if (response.ok) return null;
-      last = `GET /health answers ${response.status}: ${(await response.text()).slice(0, 300)}`;
-    } catch {
-      // Not listening yet: the next try tells.
-    }
-    await sleep(POLL_MS);
-  }
-  return `it was not ready within ${READY_LIMIT_MS / 1000} s (${last})`;
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
