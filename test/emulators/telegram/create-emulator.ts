@@ -11,6 +11,7 @@ import { readJson } from "./read-params.ts";
 import { Recorder } from "./recorder.ts";
 import { seedWorld } from "./world/seed.ts";
 import { World } from "./world/world.ts";
+import { keepWorld, loadWorld } from "./world/world-file.ts";
 
 export type EmulatorOptions = {
   readonly token: string;
@@ -41,8 +42,11 @@ export function createEmulator(options: EmulatorOptions): RunningEmulator {
     recorder,
     token,
   };
-  seedWorld(world);
+  const path = dataDir === undefined ? undefined : join(dataDir, "world.json");
+  if (path === undefined || !loadWorld(emulator, path)) seedWorld(world);
+  const save = path === undefined ? undefined : keepWorld(emulator, path);
   const close = () => {
+    save?.();
     webhook.set(null);
     emulator.longPoll.close();
     world.drafts.close();

@@ -1,4 +1,5 @@
 /** A person edits, deletes or forwards messages. */
+import { randomInt } from "node:crypto";
 import type { Message } from "grammy/types";
 import type { EditMessage } from "../control.ts";
 import type { Emulator } from "../emulator.ts";
@@ -66,7 +67,19 @@ export function forward(emulator: Emulator, request: Forwarding): Message[] {
   memberOf(world, chatOf(world, request.fromChatId), request.userId);
   const topicId = topicOf(chat, request.topicId);
   const originals = request.messageIds.map((id) => messageOf(world, request.fromChatId, id));
-  return originals.map((original) =>
-    deliver(emulator, { chat, from: apiUser(user), topicId, content: forwardedContent(original) }),
-  );
+  const albums = newAlbums(originals);
+  const from = apiUser(user);
+  return originals.map((original) => {
+    const album = albums.get(original.media_group_id ?? "");
+    const grouped = album === undefined ? {} : { media_group_id: album };
+    const content = { ...forwardedContent(original), ...grouped };
+    return deliver(emulator, { chat, from, topicId, content });
+  });
+}
+
+/** Messages of one album stay together under a new album id; a lone one leaves its album. */
+function newAlbums(originals: readonly Message[]): ReadonlyMap<string, string> {
+  const ids = originals.map((original) => original.media_group_id ?? "");
+  const shared = ids.filter((id, index) => id !== "" && ids.indexOf(id) !== index);
+  return new Map(shared.map((id) => [id, String(randomInt(2 ** 47))]));
 }

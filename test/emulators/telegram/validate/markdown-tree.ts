@@ -26,7 +26,7 @@ function addToken(builder: RichTreeBuilder, token: Token): void {
   if (token.hidden || SKIPPED.has(token.tag)) return;
   if (token.type === "inline") for (const child of token.children ?? []) addToken(builder, child);
   else if (token.nesting === 1) builder.open(tagOf(token), attributesOf(token));
-  else if (token.nesting === -1) builder.close(tagOf(token));
+  else if (token.nesting === -1) builder.endImplied(tagOf(token));
   else addLeaf(builder, token);
 }
 

@@ -22,19 +22,19 @@ export function richBlocks(children: readonly RichChild[], context: BlockContext
     run = [];
   };
   for (const child of children) {
-    if (isInline(child)) {
-      run.push(child);
-    } else {
+    if (isBlockNode(child)) {
       endRun();
       blocks.push(...blocksOf(child, context));
+    } else {
+      run.push(child);
     }
   }
   endRun();
   return blocks;
 }
 
-function isInline(child: RichChild): child is string | RichNode {
-  return typeof child === "string" || INLINE_TAGS.has(child.tag) || isEmoji(child);
+function isBlockNode(child: RichChild): child is RichNode {
+  return typeof child !== "string" && !INLINE_TAGS.has(child.tag) && !isEmoji(child);
 }
 
 /** One paragraph, or none for white space; a lone named anchor is a block of its own. */
@@ -42,9 +42,8 @@ function paragraphs(children: readonly RichChild[], context: BlockContext): Rich
   const solid = children.filter((child) => typeof child !== "string" || child.trim() !== "");
   const [only] = solid;
   if (only === undefined) return [];
-  if (typeof only !== "string" && isMediaRun(solid)) {
-    return solid.flatMap((child) => blocksOf(child as RichNode, context));
-  }
+  // Markdown puts media on neighbouring lines, and block tags on one line, into a paragraph.
+  if (solid.every(isBlockNode)) return solid.flatMap((child) => blocksOf(child, context));
   if (solid.length === 1 && typeof only !== "string" && isAnchor(only)) {
     return [{ type: "anchor", name: attribute(only, "name") }];
   }
@@ -54,13 +53,6 @@ function paragraphs(children: readonly RichChild[], context: BlockContext): Rich
 function isAnchor(node: RichNode): boolean {
   const isNamed = node.tag === "a" && node.attributes.has("name") && !node.attributes.has("href");
   return isNamed && plainText(node.children).trim() === "";
-}
-
-/** Markdown puts media on neighbouring lines into one paragraph. */
-function isMediaRun(children: readonly RichChild[]): boolean {
-  return children.every(
-    (child) => typeof child !== "string" && MEDIA_TAGS.has(child.tag) && !isEmoji(child),
-  );
 }
 
 function trimEnds(children: readonly RichChild[]): RichChild[] {

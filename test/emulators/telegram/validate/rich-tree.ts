@@ -45,6 +45,13 @@ export class RichTreeBuilder {
     }
   }
 
+  /** Ends a tag the author did not write as one, like the paragraph around a line of markdown. */
+  endImplied(tag: string): void {
+    const last = this.#open.at(-1);
+    if (last !== undefined && last.tag !== tag) throw noEnd(last);
+    this.close(tag);
+  }
+
   leaf(tag: string, attributes: ReadonlyMap<string, string>, text = ""): void {
     this.open(tag, attributes);
     if (text !== "") this.text(text);
@@ -54,7 +61,7 @@ export class RichTreeBuilder {
   build(): readonly RichChild[] {
     const unclosed = this.#open.at(-1);
     if (unclosed === undefined) return this.#root.children;
-    throw richError(`can't find end tag corresponding to start tag "${unclosed.tag}"`);
+    throw noEnd(unclosed);
   }
 
   #checkPlace(tag: string): void {
@@ -70,6 +77,10 @@ export class RichTreeBuilder {
       throw richError(`tag "${tag}" is not allowed in <${parent}>`);
     }
   }
+}
+
+function noEnd({ tag }: RichNode): Error {
+  return richError(`can't find end tag corresponding to start tag "${tag}"`);
 }
 
 export function attribute(node: RichNode, name: string): string {

@@ -6,7 +6,7 @@ export function forwardedContent(original: Message): Partial<Message> {
   return { ...originOf(original), ...contentOf(original) };
 }
 
-/** Everything of a message that is not about its place, time, sender or keyboard. */
+/** Everything of a message that is not about its place, time, sender, album or keyboard. */
 export function contentOf(message: Message): Partial<Message> {
   const {
     message_id: _id,
@@ -20,6 +20,7 @@ export function contentOf(message: Message): Partial<Message> {
     quote: _quote,
     reply_markup: _markup,
     forward_origin: _origin,
+    media_group_id: _album,
     ...content
   } = message;
   return content;
