@@ -59,8 +59,9 @@ create table messages (
   epoch integer not null,
   seq integer not null check (seq > 0),
   role text not null check (role in ('user', 'assistant')),
-  blocks jsonb not null,
-  original_blocks jsonb,
+  -- json, not jsonb: blocks are replayed to Claude as they came, key order included.
+  blocks json not null,
+  original_blocks json,
   edit_count integer not null default 0,
   telegram_message_ids bigint[] not null,
   upload_context text,

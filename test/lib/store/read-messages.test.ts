@@ -43,6 +43,15 @@ test("another epoch and another thread see none of it", async () => {
   expect(await readMessages(db.store, { ...range, threadId: "1:0:1" as ThreadId })).toEqual([]);
 });
 
+test("a block comes back with its keys in the order they came in, so that Claude reads the same words", async () => {
+  const input = { zulu: 1, alpha: { y: 2, b: 3 }, bravo: [] };
+  const blocks = [{ type: "tool_use", name: "echo", id: "t1", input }];
+  const rows = [{ rowSeq: 9, row: messageRow(9, blocks) }];
+  await applyJobs(db.store, [{ threadId: thread, rows }], () => noonMs);
+  const [message] = await readMessages(db.store, { ...range, fromSeq: 9, toSeq: 9 });
+  expect(JSON.stringify(message?.blocks)).toBe(JSON.stringify(blocks));
+});
+
 test("Postgres away is an error to retry later that names no secret", async () => {
   await db.postgres.pause();
   const failure = await readMessages(db.store, range).catch((error: unknown) => error);
