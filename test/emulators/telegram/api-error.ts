@@ -1,12 +1,14 @@
 /** What the Bot API answers instead of a result: `{ ok: false, error_code, description, parameters? }`. */
+import type { ResponseParameters } from "grammy/types";
+
 export class ApiError extends Error {
   readonly code: number;
-  readonly retryAfterSeconds: number | undefined;
+  readonly parameters: ResponseParameters | undefined;
 
-  constructor(code: number, description: string, retryAfterSeconds?: number) {
+  constructor(code: number, description: string, parameters?: ResponseParameters) {
     super(description);
     this.code = code;
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.parameters = parameters;
   }
 }
 
@@ -21,5 +23,5 @@ export function forbidden(reason: string): ApiError {
 
 export function tooManyRequests(retryAfterSeconds: number): ApiError {
   const description = `Too Many Requests: retry after ${retryAfterSeconds}`;
-  return new ApiError(429, description, retryAfterSeconds);
+  return new ApiError(429, description, { retry_after: retryAfterSeconds });
 }

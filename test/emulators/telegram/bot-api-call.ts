@@ -32,13 +32,11 @@ export async function callBotApi(
 }
 
 export function refusal(error: ApiError): CallAnswer {
-  const { code, message: description, retryAfterSeconds } = error;
-  const parameters =
-    retryAfterSeconds === undefined ? {} : { parameters: { retry_after: retryAfterSeconds } };
+  const { code, message: description, parameters } = error;
   return {
     kind: "answer",
     status: code,
-    body: { ok: false, error_code: code, description, ...parameters },
+    body: { ok: false, error_code: code, description, ...(parameters && { parameters }) },
   };
 }
 
@@ -49,7 +47,9 @@ async function run(emulator: Emulator, name: string, params: Params): Promise<un
 }
 
 function orderedError(fault: Extract<Fault, { kind: "error" }>): ApiError {
-  return new ApiError(fault.code, fault.description, fault.retryAfterSeconds);
+  const seconds = fault.retryAfterSeconds;
+  const parameters = seconds === undefined ? undefined : { retry_after: seconds };
+  return new ApiError(fault.code, fault.description, parameters);
 }
 
 function asApiError(error: unknown): ApiError {

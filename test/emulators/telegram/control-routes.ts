@@ -14,6 +14,8 @@ import {
   setBlocked,
   setKicked,
 } from "./people/membership.ts";
+import { migrate } from "./people/migrate.ts";
+import { pay } from "./people/pay.ts";
 import { press, stopDraft } from "./people/press.ts";
 import { Refusal } from "./people/refusal.ts";
 import { speak } from "./people/speak.ts";
@@ -37,6 +39,8 @@ export function controlRoutes(emulator: Emulator): Hono {
   on("/forwards", schemas.forwarding, (input) => ({ messages: forward(emulator, input) }));
   on("/callbacks", schemas.press, async (input) => ({ answer: await press(emulator, input) }));
   on("/stops", schemas.stopPress, (input) => stopDraft(emulator, input));
+  on("/payments", schemas.pay, (input) => pay(emulator, input));
+  on("/migrations", schemas.migration, ({ chatId }) => ({ chat: migrate(emulator, chatId) }));
   on("/chats", schemas.createChat, (input) => ({ chat: createChat(emulator, input) }));
   on("/topics", schemas.newTopic, ({ chatId, name }) => ({
     topic: createTopic(emulator, chatId, name),

@@ -56,6 +56,9 @@ export const stopPress = z.object({
   topicId: id.optional(),
 });
 
+export const pay = z.object({ chatId: id, messageId: id, userId: id });
+export const migration = z.object({ chatId: id });
+
 const user = z.object({
   id: id.positive(),
   firstName: z.string().min(1),

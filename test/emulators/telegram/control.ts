@@ -12,6 +12,8 @@
  *   POST /sim/forwards   { fromChatId, messageIds, toChatId, userId, topicId? } → { messages: Message[] }
  *   POST /sim/callbacks  { chatId, messageId, userId, data } → { answer: CallbackAnswer | null }
  *   POST /sim/stops      { chatId, draftId, userId, topicId? } → {}      (native Stop button of a draft)
+ *   POST /sim/payments   { chatId, messageId, userId } → PaymentOutcome   (pays an invoice with Stars)
+ *   POST /sim/migrations { chatId } → { chat: SimChat }          (a group becomes a supergroup with a new id)
  *   POST /sim/chats      CreateChat  → { chat: SimChat }
  *   POST /sim/topics     { chatId, name } → { topic: SimTopic }
  *   POST /sim/topics/delete { chatId, topicId } → {}
@@ -106,6 +108,11 @@ export type CallbackAnswer = {
   readonly showAlert: boolean;
   readonly url?: string;
 };
+
+export type PaymentOutcome =
+  | { readonly paid: true; readonly chargeId: string }
+  /** The bot's own words, or that it kept silent. */
+  | { readonly paid: false; readonly error: string };
 
 export type UploadedFile = {
   readonly name: string;

@@ -51,6 +51,7 @@ export function createEmulator(options: EmulatorOptions): RunningEmulator {
     emulator.longPoll.close();
     world.drafts.close();
     world.callbacks.close();
+    world.checkouts.close();
   };
   return { emulator, close };
 }

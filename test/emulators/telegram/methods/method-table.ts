@@ -8,6 +8,7 @@ import { interactionMethods } from "./interaction.ts";
 import { mediaMethods } from "./media.ts";
 import { mediaGroupMethods } from "./media-group.ts";
 import type { Method } from "./method.ts";
+import { paymentMethods } from "./payments.ts";
 import { receivingMethods } from "./receiving.ts";
 import { relayMethods } from "./relay.ts";
 import { richMethods } from "./rich.ts";
@@ -26,6 +27,7 @@ const METHODS: readonly Method[] = [
   ...deleteMethods,
   ...relayMethods,
   ...chatMethods,
+  ...paymentMethods,
 ];
 
 const BY_NAME = new Map(METHODS.map((method) => [method.name.toLowerCase(), method]));

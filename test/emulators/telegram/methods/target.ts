@@ -1,6 +1,6 @@
 /** Finds where a message shall go, or says in Telegram's words why it cannot. */
 import type { Message, TextQuote } from "grammy/types";
-import { badRequest, forbidden } from "../api-error.ts";
+import { ApiError, badRequest, forbidden } from "../api-error.ts";
 import type { SimChat } from "../control.ts";
 import { GENERAL_TOPIC } from "../world/post-message.ts";
 import type { World } from "../world/world.ts";
@@ -13,8 +13,15 @@ export function resolveChat(world: World, chatId: number | string): SimChat {
   if (chat.type === "private" && world.blockedBy.has(chat.id)) {
     throw forbidden("bot was blocked by the user");
   }
+  const newId = world.migratedTo.get(chat.id);
+  if (newId !== undefined) throw moved(newId);
   if (world.kickedFrom.has(chat.id)) throw forbidden(`bot was kicked from the ${chat.type} chat`);
   return chat;
+}
+
+function moved(newId: number): ApiError {
+  const description = "Bad Request: group chat was upgraded to a supergroup chat";
+  return new ApiError(400, description, { migrate_to_chat_id: newId });
 }
 
 function findChat(world: World, chatId: number | string): SimChat | undefined {

@@ -7,6 +7,7 @@ import { apiBot, apiChat, apiUser } from "../world/api-objects.ts";
 import { GENERAL_TOPIC } from "../world/post-message.ts";
 import { addPerson } from "../world/seed.ts";
 import { closeTopic, openTopic } from "../world/topics.ts";
+import { newSupergroupId } from "./migrate.ts";
 import { Refusal } from "./refusal.ts";
 import type { UpdateMessage } from "./speak.ts";
 import { chatOf } from "./who-and-where.ts";
@@ -22,10 +23,7 @@ export function createChat(emulator: Emulator, request: CreateChat): SimChat {
   if (request.type === "private") return chatOf(world, creator.id);
   const isForum = request.type === "supergroup" && (request.isForum ?? false);
   const chat: SimChat = {
-    id:
-      request.type === "group"
-        ? -randomInt(10_000, 2 ** 31)
-        : -1_000_000_000_000 - randomInt(2 ** 31),
+    id: request.type === "group" ? -randomInt(10_000, 2 ** 31) : newSupergroupId(),
     type: request.type,
     title: request.title,
     memberIds: request.members.map((member) => member.id),

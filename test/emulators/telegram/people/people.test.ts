@@ -3,7 +3,17 @@ import { randomBytes } from "node:crypto";
 import type { Message, Update } from "grammy/types";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SimChat, Snapshot } from "../control.ts";
-import { ADA, BORIS, CREW, png, RIGGING, type Rig, SHIPYARD, startRig } from "../testing/rig.ts";
+import {
+  ADA,
+  BORIS,
+  CREW,
+  png,
+  RIGGING,
+  type Rig,
+  refusalError,
+  SHIPYARD,
+  startRig,
+} from "../testing/rig.ts";
 
 let rig: Rig;
 beforeEach(async () => {
@@ -25,6 +35,20 @@ function upload({ name, as, bytes = png(1000, 500) }: File) {
     base64: Buffer.from(bytes).toString("base64"),
   };
 }
+
+describe("a group that becomes a supergroup", () => {
+  test("has a new id, which a refused send names", async () => {
+    const { chat } = await rig.sim<{ chat: SimChat }>("/migrations", { chatId: CREW });
+    const error = await refusalError(rig.api.sendMessage(CREW, "still here?"));
+    expect(error.description).toBe("Bad Request: group chat was upgraded to a supergroup chat");
+    expect(error.parameters.migrate_to_chat_id).toBe(chat.id);
+    await rig.api.sendMessage(chat.id, "here we are");
+    const [left, arrived] = (await updates()).map(({ message }) => message);
+    expect(left).toMatchObject({ chat: { id: CREW }, migrate_to_chat_id: chat.id });
+    expect(arrived).toMatchObject({ chat: { id: chat.id }, migrate_from_chat_id: CREW });
+    expect(await say({ chatId: CREW, userId: ADA, text: "x" })).toHaveProperty("error");
+  });
+});
 
 describe("a person", () => {
   test("speaks in a topic, and the bot sees which", async () => {

@@ -31,7 +31,7 @@ export function press(emulator: Emulator, request: Press): Promise<CallbackAnswe
     chat_instance: String(chat.id),
     data: request.data,
   };
-  const answer = world.callbacks.press(id, user.id);
+  const answer = world.callbacks.ask(id, user.id);
   updates.add({ callback_query: query });
   return answer;
 }

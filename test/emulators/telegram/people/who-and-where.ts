@@ -13,6 +13,8 @@ export function chatOf(world: World, chatId: number): SimChat {
 
 /** A person who may speak in this chat. */
 export function memberOf(world: World, chat: SimChat, userId: number): SimUser {
+  const newId = world.migratedTo.get(chat.id);
+  if (newId !== undefined) throw new Refusal(`Chat ${chat.id} has moved to ${newId}`);
   const user = world.users.get(userId);
   if (user === undefined) throw new Refusal(`There is no user ${userId}`);
   if (!chat.memberIds.includes(userId))

@@ -8,6 +8,7 @@ import type { Webhook } from "../delivery/post-update.ts";
 import type { PendingUpdate } from "../delivery/update-queue.ts";
 import type { Emulator } from "../emulator.ts";
 import type { StoredFile } from "./file-store.ts";
+import type { SavedStars } from "./star-ledger.ts";
 
 const VERSION = 1;
 /** Changes come in bursts; one write serves them all. */
@@ -27,9 +28,11 @@ const savedWorld = z.object({
   counters: z.array(z.tuple([z.number(), z.number()])),
   richSources: z.array(z.tuple([z.string(), z.string()])),
   files: z.array(z.custom<StoredFile>()),
+  stars: z.custom<SavedStars>(),
   commands: z.array(entry<readonly BotCommand[]>()),
   blockedBy: z.array(z.number()),
   kickedFrom: z.array(z.number()),
+  migratedTo: z.array(z.tuple([z.number(), z.number()])),
   updates: z.object({
     lastUpdateId: z.number(),
     allowed: z.array(z.string()).nullable(),
@@ -49,9 +52,11 @@ export function loadWorld(emulator: Emulator, path: string): boolean {
   world.messages.load({ messages: saved.messages, counters });
   for (const [key, source] of saved.richSources) world.richSources.set(key, source);
   world.files.load(saved.files);
+  world.stars.load(saved.stars);
   for (const [key, commands] of saved.commands) world.commands.set(key, commands);
   for (const userId of saved.blockedBy) world.blockedBy.add(userId);
   for (const chatId of saved.kickedFrom) world.kickedFrom.add(chatId);
+  for (const [from, to] of saved.migratedTo) world.migratedTo.set(from, to);
   updates.load({ ...saved.updates, lastUpdateId: saved.updates.lastUpdateId + ID_GAP });
   webhook.set(saved.webhook);
   return true;
@@ -91,9 +96,11 @@ function saved({ world, updates, webhook }: Emulator): z.input<typeof savedWorld
     counters: counters.map(([counter, id]) => [counter, id]),
     richSources: [...world.richSources],
     files: world.files.all(),
+    stars: world.stars.save(),
     commands: [...world.commands],
     blockedBy: [...world.blockedBy],
     kickedFrom: [...world.kickedFrom],
+    migratedTo: [...world.migratedTo],
     updates: { lastUpdateId, allowed: allowed && [...allowed], pending: [...pending] },
     webhook: webhook.webhook,
   };
