@@ -2,7 +2,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Snapshot } from "../../emulators/telegram/control.ts";
+import { browserTimes, eventually } from "./browser-patience.ts";
 import { browserMissing, type ChatStage, startChatStage } from "./open-chat-page.ts";
+import { markdownToBlocks } from "./page/rich/markdown-to-blocks.ts";
 import { sayAs } from "./stage-helpers.ts";
 
 const adaId = 1001;
@@ -42,7 +44,7 @@ const findIntruders = () => {
   return { active: active.map((node) => node.outerHTML), hacked: "hacked" in window };
 };
 
-describe.skipIf(browserMissing !== null)("the chat page is inert to", () => {
+describe.skipIf(browserMissing !== null)("the chat page is inert to", browserTimes, () => {
   let stage: ChatStage;
   let page: Page;
   const surprises: string[] = [];
@@ -57,7 +59,7 @@ describe.skipIf(browserMissing !== null)("the chat page is inert to", () => {
         surprises.push(`request: ${request.url()}`);
     });
     await page.locator(`[data-chat="${adaId}"]`).click();
-  });
+  }, browserTimes.timeout);
 
   afterAll(() => stage?.close());
 
@@ -74,21 +76,21 @@ describe.skipIf(browserMissing !== null)("the chat page is inert to", () => {
     await stage.api.sendMessage(adaId, attack, {
       reply_markup: { inline_keyboard: [[{ text: attack.slice(0, 60), callback_data: "x" }]] },
     });
-    await expect
-      .poll(() => page.locator(".rows .message.in .text").last().textContent())
-      .toContain(attack.split("\n")[0]);
+    await eventually(() => page.locator(".rows .message.in .text").last().textContent()).toContain(
+      attack.split("\n")[0],
+    );
     await expectInert();
   });
 
   test("rich markdown, also what Telegram itself would refuse", async () => {
     const chat = { id: adaId, type: "private", first_name: "Ada" } as const;
     const from = { id: stage.telegram.bot.id, is_bot: true, first_name: "Ferry" };
-    const messages = attacks.map((richMarkdown, index) => ({
+    const messages = attacks.map((attack, index) => ({
       message_id: index + 1,
       date: 1_790_000_000,
       chat,
       from,
-      richMarkdown,
+      rich_message: { blocks: markdownToBlocks(attack) },
     }));
     const state = await fetch(`${stage.telegram.url}/sim/state`, {
       headers: { "x-sim-key": stage.telegram.controlKey },
@@ -98,7 +100,7 @@ describe.skipIf(browserMissing !== null)("the chat page is inert to", () => {
     const forged = { contentType: "text/event-stream", body: `data: ${event}\n\n` };
     await page.route("**/sim/events", (route) => route.fulfill(forged));
     await page.reload();
-    await expect.poll(() => page.locator(".rows .rich").count()).toBe(attacks.length);
+    await eventually(() => page.locator(".rows .rich").count()).toBe(attacks.length);
     await expectInert();
     await page.unroute("**/sim/events");
     await page.reload();

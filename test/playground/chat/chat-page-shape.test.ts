@@ -1,6 +1,7 @@
 /** Groups, forum topics and small screens. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserTimes, eventually } from "./browser-patience.ts";
 import { browserMissing, type ChatStage, startChatStage } from "./open-chat-page.ts";
 import { nextUpdate } from "./stage-helpers.ts";
 
@@ -12,12 +13,12 @@ const write = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press("Enter");
 };
 
-describe.skipIf(browserMissing !== null)("the chat page", () => {
+describe.skipIf(browserMissing !== null)("the chat page", browserTimes, () => {
   let stage: ChatStage;
 
   beforeAll(async () => {
     stage = await startChatStage();
-  });
+  }, browserTimes.timeout);
 
   afterAll(() => stage?.close());
 
@@ -108,6 +109,11 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
       );
     expect(widest).toBeLessThanOrEqual(360);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const scrolled = await page.locator(".table-scroll").evaluate((table) => {
+      table.scrollLeft = 50;
+      return table.scrollLeft;
+    });
+    expect(scrolled).toBe(50);
     await page.getByRole("button", { name: "Back to chats" }).click();
     await page.locator(`[data-chat="${adaId}"]`).waitFor();
     await page.context().close();
@@ -127,7 +133,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.locator(".target", { hasText: "Use your keys" }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
     await page.keyboard.press("Escape");
-    await expect.poll(() => page.locator(".target").count()).toBe(0);
+    await eventually(() => page.locator(".target").count()).toBe(0);
     await page.context().close();
   });
 
@@ -135,9 +141,9 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     const page = await stage.openPage();
     await page.locator(`[data-chat="${borisId}"]`).click();
     await stage.api.sendMessage(borisId, "Read me aloud");
-    await expect
-      .poll(() => page.locator("[aria-live=polite]").textContent())
-      .toContain("Read me aloud");
+    await eventually(() => page.locator("[aria-live=polite]").textContent()).toContain(
+      "Read me aloud",
+    );
     await page.context().close();
   });
 });

@@ -2,6 +2,7 @@
 import type { Update } from "grammy/types";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserTimes, eventually } from "./browser-patience.ts";
 import { browserMissing, type ChatStage, startChatStage } from "./open-chat-page.ts";
 import { nextUpdate, pngFile, sayAs } from "./stage-helpers.ts";
 
@@ -26,14 +27,14 @@ const newestBubble = (page: Page) => page.locator(".message:not(.draft) .bubble"
 const openMenuOn = (page: Page, text: string) =>
   page.locator(".message .bubble", { hasText: text }).last().click({ button: "right" });
 
-describe.skipIf(browserMissing !== null)("the chat page", () => {
+describe.skipIf(browserMissing !== null)("the chat page", browserTimes, () => {
   let stage: ChatStage;
   let page: Page;
 
   beforeAll(async () => {
     stage = await startChatStage();
     page = await stage.openPage({ viewport: { width: 1100, height: 800 } });
-  });
+  }, browserTimes.timeout);
 
   afterAll(() => stage?.close());
 
@@ -47,7 +48,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.keyboard.press("Enter");
     const { message } = await updateWhere((update) => update.message !== undefined);
     expect(message).toMatchObject({ from: { id: adaId }, text: "first\nsecond" });
-    await expect.poll(() => newestBubble(page).textContent()).toContain("second");
+    await eventually(() => newestBubble(page).textContent()).toContain("second");
     expect(await page.locator(".composer textarea").inputValue()).toBe("");
   });
 
@@ -55,15 +56,15 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await openChat(page, adaId);
     const draft = page.locator(".draft");
     await stage.api.sendMessageDraft(adaId, 1, "");
-    await expect.poll(() => draft.textContent()).toContain("Thinking…");
+    await eventually(() => draft.textContent()).toContain("Thinking…");
     await stage.api.sendRichMessageDraft(adaId, 1, { markdown: "The **first** half" });
-    await expect.poll(() => draft.locator(".rich").textContent()).toBe("The first half");
+    await eventually(() => draft.locator(".rich").textContent()).toBe("The first half");
     await stage.api.sendRichMessageDraft(adaId, 1, { markdown: "The **first** half and more" });
-    await expect.poll(() => draft.locator(".rich").textContent()).toBe("The first half and more");
+    await eventually(() => draft.locator(".rich").textContent()).toBe("The first half and more");
     expect(await draft.locator("strong").textContent()).toBe("first");
     await stage.api.sendRichMessage(adaId, { markdown: "The **first** half and the end." });
     await draft.waitFor({ state: "hidden" });
-    await expect.poll(() => newestBubble(page).textContent()).toContain("and the end.");
+    await eventually(() => newestBubble(page).textContent()).toContain("and the end.");
   });
 
   test("the Stop button of a draft tells the bot to stop", async () => {
@@ -90,7 +91,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     expect(await button.getAttribute("data-ui-waiting")).toBe("");
     await stage.api.answerCallbackQuery(query?.id ?? "", { text: "On it!" });
     await page.locator(".toast", { hasText: "On it!" }).waitFor();
-    await expect.poll(() => button.getAttribute("data-ui-waiting")).toBe(null);
+    await eventually(() => button.getAttribute("data-ui-waiting")).toBe(null);
   });
 
   test("two pictures travel as one album with the words as its caption", async () => {
@@ -104,7 +105,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     expect(first.message?.caption).toBe("two views");
     expect(first.message?.media_group_id).toBeDefined();
     expect(second.message?.media_group_id).toBe(first.message?.media_group_id);
-    await expect.poll(() => page.locator(".album").last().locator("img").count()).toBe(2);
+    await eventually(() => page.locator(".album").last().locator("img").count()).toBe(2);
   });
 
   test("a sound file can be sent as a voice message and is heard by the bot as one", async () => {
@@ -130,7 +131,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await write(page, "berth nine");
     const edit = await updateWhere((update) => update.edited_message !== undefined);
     expect(edit.edited_message?.text).toBe("berth nine");
-    await expect.poll(() => newestBubble(page).textContent()).toContain("edited");
+    await eventually(() => newestBubble(page).textContent()).toContain("edited");
 
     await openMenuOn(page, "berth nine");
     await page.getByRole("menuitem", { name: "Forward" }).click();
@@ -143,7 +144,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await openMenuOn(page, "berth nine");
     await page.getByRole("menuitem", { name: "Delete" }).click();
     await page.locator(".modal-buttons .danger").click();
-    await expect.poll(() => page.locator(".message", { hasText: "berth nine" }).count()).toBe(0);
+    await eventually(() => page.locator(".message", { hasText: "berth nine" }).count()).toBe(0);
   });
 
   test("tables, math, tasks, code and footnotes are drawn as such", async () => {
@@ -168,7 +169,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     expect(await rich.locator("input:checked").count()).toBe(1);
     expect(await rich.locator(".code-head").textContent()).toContain("ts");
     expect(await rich.locator("pre code").textContent()).toBe("const a = 1 < 2;");
-    expect(await rich.locator("footer").textContent()).toContain("The note.");
+    expect(await rich.locator(".reference").textContent()).toContain("The note.");
     expect(await rich.locator(".details-body").isVisible()).toBe(false);
     await rich.locator("summary").click();
     expect(await rich.locator(".details-body").textContent()).toBe("Inside.");
@@ -194,9 +195,9 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await openChat(page, adaId);
     await stage.api.sendMessage(borisId, "Boris, are you there?");
     const row = page.locator(`[data-chat="${borisId}"]`);
-    await expect.poll(() => row.locator(".badge").textContent()).toBe("1");
+    await eventually(() => row.locator(".badge").textContent()).toBe("1");
     await row.click();
-    await expect.poll(() => row.locator(".badge").count()).toBe(0);
+    await eventually(() => row.locator(".badge").count()).toBe(0);
   });
 
   test("what was typed and not sent waits in its chat", async () => {
@@ -204,9 +205,9 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.locator(".composer textarea").fill("half a thought");
     await openChat(page, adaId);
     expect(await page.locator(".composer textarea").inputValue()).toBe("");
-    await expect
-      .poll(() => page.locator(`[data-chat="${chenId}"]`).textContent())
-      .toContain("Draft: half");
+    await eventually(() => page.locator(`[data-chat="${chenId}"]`).textContent()).toContain(
+      "Draft: half",
+    );
     await openChat(page, chenId);
     expect(await page.locator(".composer textarea").inputValue()).toBe("half a thought");
     await page.locator(".composer textarea").fill("");
@@ -220,7 +221,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
     await page.locator(".attach input[type=file]").setInputFiles([pngFile("pass.png")]);
     await write(page, "let me in");
     await page.locator(".toast", { hasText: "The harbour is closed" }).waitFor();
-    await expect.poll(() => page.locator(".composer textarea").inputValue()).toBe("let me in");
+    await eventually(() => page.locator(".composer textarea").inputValue()).toBe("let me in");
     await page.getByRole("button", { name: "Remove pass.png" }).click();
     await page.unroute("**/sim/messages");
     await page.locator(".composer textarea").fill("");
@@ -253,7 +254,7 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
       ],
     });
     const text = page.locator(".rows .message.in .text").last();
-    await expect.poll(() => text.locator("strong").textContent()).toBe("bold and both");
+    await eventually(() => text.locator("strong").textContent()).toBe("bold and both");
     expect(await text.locator("strong em").textContent()).toBe("both");
     expect(await text.locator("code").textContent()).toBe("code");
   });
@@ -261,8 +262,8 @@ describe.skipIf(browserMissing !== null)("the chat page", () => {
   test("the page says that it is connecting, and comes back after a restart", async () => {
     await openChat(page, adaId);
     const status = page.locator(".conversation-header .status");
-    await stage.restart(() => expect.poll(() => status.textContent()).toBe("connecting…"));
-    await expect.poll(() => status.textContent(), { timeout: 4000 }).toContain("talks with");
+    await stage.restart(() => eventually(() => status.textContent()).toBe("connecting…"));
+    await eventually(() => status.textContent()).toContain("talks with");
     await stage.api.sendMessage(adaId, "back again");
     await page.locator(".bubble", { hasText: "back again" }).waitFor();
   });

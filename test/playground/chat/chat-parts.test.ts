@@ -7,8 +7,8 @@ import { timeline } from "./page/conversation/timeline.ts";
 import { safeBareUrl, safeUrl } from "./page/dom/safe-url.ts";
 import { applyEvent, type ChatData, emptyData } from "./page/model/chat-data.ts";
 import { placeFromHash, placeToHash } from "./page/model/place.ts";
-import { withoutMarkup } from "./page/model/summary.ts";
 import { markdownToBlocks } from "./page/rich/markdown-to-blocks.ts";
+import { wordsOfBlocks } from "./page/rich/plain-words.ts";
 
 const botId = 7;
 const noonSeconds = new Date(2026, 10, 22, 12).getTime() / 1000;
@@ -201,8 +201,8 @@ describe("rich markdown", () => {
   });
 
   test("one grey line of it has words without markers", () => {
-    expect(withoutMarkup("## Title\n- **one** [two](https://x.y)\n\n| a |\n|:--|\n")).toBe(
-      "Title one two a",
-    );
+    const table = "| a |\n|:--|\n| $b$ |";
+    const blocks = markdownToBlocks(`## Title\n- **one** [two](https://x.y)\n\n${table}`);
+    expect(wordsOfBlocks(blocks)).toBe("Title one two a b");
   });
 });

@@ -38,7 +38,7 @@ export type ChatStage = {
 const openPage = async (browser: Browser, url: string, options: BrowserContextOptions) => {
   const context = await browser.newContext({ locale: "en-GB", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(4000);
+  page.setDefaultTimeout(10_000);
   await page.goto(url);
   await page.locator(".chat-row").first().waitFor();
   return page;

@@ -1,6 +1,5 @@
 /** The lines above a message's words: whom it answers, whom it quotes, where it came from. */
 import type { Message, MessageOrigin } from "grammy/types";
-import type { SimMessage } from "../../../../emulators/telegram/control.ts";
 import { box, element } from "../dom/element.ts";
 import { fullName, senderName, toneOf } from "../model/people.ts";
 import { summaryOf } from "../model/summary.ts";
@@ -27,8 +26,8 @@ export const forwardHeader = (message: Message): HTMLElement | null =>
 const isTopicRoot = (message: Message, answered: Message): boolean =>
   message.is_topic_message === true && answered.message_id === message.message_thread_id;
 
-export const replyHeader = (message: SimMessage): HTMLElement | null => {
-  const answered = message.reply_to_message as SimMessage | undefined;
+export const replyHeader = (message: Message): HTMLElement | null => {
+  const answered = message.reply_to_message;
   if (!answered || isTopicRoot(message, answered)) return null;
   return element(
     "button",

@@ -5,7 +5,6 @@ import { box, type Child, element } from "../dom/element.ts";
 import { senderName, toneOf } from "../model/people.ts";
 import { summaryOf } from "../model/summary.ts";
 import { renderEntities } from "../rich/entities.ts";
-import { markdownToBlocks } from "../rich/markdown-to-blocks.ts";
 import { renderBlocks } from "../rich/render-blocks.ts";
 import { keyboardButton } from "../rich/rich-button.ts";
 import { forwardHeader, replyHeader } from "./bubble-headers.ts";
@@ -22,14 +21,10 @@ export type BubbleContext = {
   readonly reaction: string | undefined;
 };
 
-const richBody = (message: SimMessage): HTMLElement | null => {
-  if (message.richMarkdown === undefined && !message.rich_message) return null;
-  const blocks =
-    message.richMarkdown === undefined
-      ? (message.rich_message?.blocks ?? [])
-      : markdownToBlocks(message.richMarkdown);
-  const direction = message.rich_message?.is_rtl ? "rtl" : "auto";
-  return element("div", { class: "rich", dir: direction }, ...renderBlocks(blocks));
+const richBody = ({ rich_message: rich }: SimMessage): HTMLElement | null => {
+  if (!rich) return null;
+  const direction = rich.is_rtl ? "rtl" : "auto";
+  return element("div", { class: "rich", dir: direction }, ...renderBlocks(rich.blocks));
 };
 
 const plainBody = (messages: BubbleRow["messages"]): HTMLElement | null => {

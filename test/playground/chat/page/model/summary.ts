@@ -1,8 +1,12 @@
 /** One line that stands for a message: in the chat list, in reply headers, when forwarding. */
-import type { SimMessage } from "../../../../emulators/telegram/control.ts";
+import type { Message } from "grammy/types";
+import { wordsOfBlocks } from "../rich/plain-words.ts";
 import { serviceText } from "./service-text.ts";
 
-const attachmentLabel = (message: SimMessage): string | null => {
+/** More than the widest list shows. */
+const longest = 200;
+
+const attachmentLabel = (message: Message): string | null => {
   if (message.photo) return "🖼 Photo";
   if (message.voice) return "🎤 Voice message";
   if (message.video_note) return "📹 Video message";
@@ -15,23 +19,12 @@ const attachmentLabel = (message: SimMessage): string | null => {
   return null;
 };
 
-/** Good enough for one grey line: markers go, words stay. */
-export const withoutMarkup = (markdown: string): string =>
-  markdown
-    .replace(/^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, "")
-    .replace(/^\s*\|?(?:\s*:?-+:?\s*\|)+.*$/gm, "")
-    .replace(/<\/?[a-z-]+>/g, "")
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
-    .replace(/(\*\*|__|~~|==|\|\||`+|\$\$)/g, "")
-    .replace(/[\s|]+/g, " ")
-    .trim();
+const oneLine = (words: string): string => words.replace(/\s+/g, " ").trim().slice(0, longest);
 
-export const summaryOf = (message: SimMessage): string => {
-  if (message.richMarkdown !== undefined) return withoutMarkup(message.richMarkdown).slice(0, 200);
-  const words = message.text ?? message.caption ?? "";
+export const summaryOf = (message: Message): string => {
+  if (message.rich_message) return oneLine(wordsOfBlocks(message.rich_message.blocks));
+  const words = oneLine(message.text ?? message.caption ?? "");
   const label = attachmentLabel(message);
-  if (words && !label) return words.replace(/\s+/g, " ").slice(0, 200);
-  if (label)
-    return words ? `${label.split(" ")[0]} ${words.replace(/\s+/g, " ").slice(0, 200)}` : label;
-  return serviceText(message) ?? "Message";
+  if (!label) return words || (serviceText(message) ?? "Message");
+  return words ? `${label.split(" ")[0]} ${words}` : label;
 };

@@ -9,6 +9,10 @@ export const link = (address: string, children: readonly Child[]): HTMLElement =
   return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...children);
 };
 
+/** Leads to a named place of the same message. */
+export const jump = (name: string, children: readonly Child[]): HTMLElement =>
+  element("button", { type: "button", class: "inline-link", "data-jump-name": name }, ...children);
+
 export const spoiler = (children: readonly Child[]): HTMLElement =>
   element(
     "span",

@@ -1,7 +1,8 @@
 /**
  * Rich markdown → the blocks a client receives.
  *
- * Drafts reach the page as markdown, sent messages as blocks: both are drawn by one renderer.
+ * Drafts reach the page as markdown, sent messages as blocks: both are drawn by one renderer. A
+ * draft may end anywhere, in the middle of a table or a formula; nothing here is refused.
  */
 import type { RichBlock, RichBlockListItem, RichBlockTableCell } from "grammy/types";
 import { markdownParser } from "./markdown-parser.ts";
@@ -111,7 +112,7 @@ const toBlock = (node: TokenNode): RichBlock => {
       return { type: "thinking", text: token.content };
     case "footnote_open":
       return {
-        type: "footer",
+        type: "paragraph",
         text: { type: "reference", name: token.content, text: textOf(node) },
       };
     default:

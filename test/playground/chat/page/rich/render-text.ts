@@ -2,7 +2,8 @@
 import type { RichText } from "grammy/types";
 import { type Child, element } from "../dom/element.ts";
 import { formula } from "./formula.ts";
-import { link, spoiler } from "./inline-parts.ts";
+import { jump, link, spoiler } from "./inline-parts.ts";
+import { wordsOfText } from "./plain-words.ts";
 import { richButton } from "./rich-button.ts";
 
 type RichPart = Exclude<RichText, string | readonly RichText[]>;
@@ -43,21 +44,12 @@ const renderPart = (part: RichPart): Node => {
         ...renderText(part.text),
       );
     case "reference_link":
-      return element(
-        "sup",
-        {},
-        element(
-          "button",
-          { class: "inline-link", "data-jump-name": part.reference_name },
-          ...renderText(part.text),
-        ),
-      );
-    case "anchor_link":
-      return element(
-        "button",
-        { class: "inline-link", "data-jump-name": part.anchor_name },
-        ...renderText(part.text),
-      );
+      return element("sup", {}, jump(part.reference_name, renderText(part.text)));
+    case "anchor_link": {
+      const mark = jump(part.anchor_name, renderText(part.text));
+      // `[^1]` arrives as a link to its note: a number inside a text is a footnote mark.
+      return /^\d+$/.test(wordsOfText(part.text)) ? element("sup", {}, mark) : mark;
+    }
     case "reference":
       return element(
         "span",
