@@ -47,7 +47,7 @@ export function createEmulator(options: EmulatorOptions): RunningEmulator {
   const save = path === undefined ? undefined : keepWorld(emulator, path);
   const close = () => {
     save?.();
-    webhook.set(null);
+    webhook.close();
     emulator.longPoll.close();
     world.drafts.close();
     world.callbacks.close();

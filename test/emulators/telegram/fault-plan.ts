@@ -20,12 +20,10 @@ export class FaultPlan {
 
   /** The fault that strikes this call, used up by it, or null. */
   strike(method: string, chatId: number | null): Fault | null {
-    const hit = this.#planned.find((planned) => matches(planned.fault, method, chatId));
+    const matching = this.#planned.filter(({ fault }) => matches(fault, method, chatId));
+    const hit = matching.find((planned) => planned.skip === 0);
+    for (const planned of matching) planned.skip = Math.max(0, planned.skip - 1);
     if (hit === undefined) return null;
-    if (hit.skip > 0) {
-      hit.skip -= 1;
-      return null;
-    }
     hit.left -= 1;
     if (hit.left <= 0) this.#planned = this.#planned.filter((planned) => planned !== hit);
     return hit.fault;

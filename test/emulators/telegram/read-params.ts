@@ -18,7 +18,9 @@ async function readBody(request: Request): Promise<Params> {
   const type = request.headers.get("content-type") ?? "";
   if (type.startsWith("application/json")) return readJson(await request.text());
   if (/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) {
-    return Object.fromEntries(await request.formData());
+    const form = await request.formData().catch(() => null);
+    if (form === null) throw badRequest("can't parse the form");
+    return Object.fromEntries(form);
   }
   return {};
 }

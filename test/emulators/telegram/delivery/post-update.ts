@@ -20,8 +20,14 @@ export type WebhookAnswer = {
   readonly error: string | null;
 };
 
-export async function postUpdate(webhook: Webhook, update: Update): Promise<WebhookAnswer> {
+/** One attempt; an abort by `closing` counts like a dropped connection. */
+export async function postUpdate(
+  webhook: Webhook,
+  update: Update,
+  closing?: AbortSignal,
+): Promise<WebhookAnswer> {
   const secret = webhook.secretToken;
+  const timeout = AbortSignal.timeout(REPLY_TIMEOUT_MS);
   try {
     const response = await fetch(webhook.url, {
       method: "POST",
@@ -31,7 +37,7 @@ export async function postUpdate(webhook: Webhook, update: Update): Promise<Webh
       },
       body: JSON.stringify(update),
       redirect: "manual",
-      signal: AbortSignal.timeout(REPLY_TIMEOUT_MS),
+      signal: closing === undefined ? timeout : AbortSignal.any([timeout, closing]),
     });
     return answerOf(response, await response.text());
   } catch (error) {

@@ -1,8 +1,11 @@
 /** Facts about kinds of updates: which queue they wait in, how long they live, who gets them unasked. */
-import type { Update } from "grammy/types";
+import type { Message, Update } from "grammy/types";
 
-export type UpdateBody = Omit<Update, "update_id">;
-export type UpdateKind = keyof UpdateBody;
+/** An update before it has its id. */
+export type UpdateBody = Omit<Update, "update_id" | "message" | "edited_message"> & {
+  readonly message?: Message;
+  readonly edited_message?: Message;
+};
 
 const DAY_MS = 24 * 3_600_000;
 const SHORT_LIFE_MS = 150_000;

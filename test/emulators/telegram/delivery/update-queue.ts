@@ -34,7 +34,7 @@ export class UpdateQueue {
   /** Queues an update the bot wants to hear about; others are forgotten. */
   add(body: UpdateBody): void {
     if (!isAllowed(body, this.allowed)) return;
-    const update: Update = { update_id: this.takeId(), ...body };
+    const update = { update_id: this.takeId(), ...body } as Update;
     const expiresAtMs = this.#now() + lifeMs(body);
     this.#pending.push({ update, queueId: queueIdOf(body), expiresAtMs });
     for (const listener of [...this.#listeners]) listener();

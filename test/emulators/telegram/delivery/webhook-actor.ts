@@ -29,6 +29,7 @@ export class WebhookActor {
   readonly #inFlight = new Set<number>();
   readonly #sleeping = new Map<number, NodeJS.Timeout>();
   readonly #failures = new Map<number, number>();
+  readonly #closing = new AbortController();
   #webhook: Webhook | null = null;
   #lastError: WebhookError | null = null;
   #goneSinceMs: number | null = null;
@@ -57,6 +58,12 @@ export class WebhookActor {
     this.#pump();
   }
 
+  /** Stops for good and drops the attempts under way. */
+  close(): void {
+    this.set(null);
+    this.#closing.abort();
+  }
+
   #pump(): void {
     const webhook = this.#webhook;
     if (webhook === null) return;
@@ -74,7 +81,7 @@ export class WebhookActor {
   async #deliver(webhook: Webhook, entry: PendingUpdate): Promise<void> {
     const { recorder, now } = this.#options;
     const sentAtMs = now();
-    const answer = await postUpdate(webhook, entry.update);
+    const answer = await postUpdate(webhook, entry.update, this.#closing.signal);
     const { update } = entry;
     recorder.delivery({ sentAtMs, answeredAtMs: now(), update, status: answer.status });
     if (answer.error === null) await this.#delivered(entry, answer.body);

@@ -3,7 +3,6 @@ import type { Message, StarTransaction } from "grammy/types";
 import { z } from "zod";
 import { badRequest } from "../api-error.ts";
 import type { Emulator } from "../emulator.ts";
-import type { UpdateMessage } from "../people/speak.ts";
 import { apiUser } from "../world/api-objects.ts";
 import { postMessage } from "../world/post-message.ts";
 import { richKey } from "../world/snapshot.ts";
@@ -100,7 +99,7 @@ function postRefund(emulator: Emulator, payment: StarPayment): void {
   };
   const message = postMessage(world, { chat, from: apiUser(user), content: { refunded_payment } });
   announce(emulator, "message", message);
-  emulator.updates.add({ message: message as UpdateMessage });
+  emulator.updates.add({ message });
 }
 
 const getStarTransactions = defineMethod(

@@ -6,7 +6,7 @@ import type { Emulator } from "../emulator.ts";
 import { apiUser } from "../world/api-objects.ts";
 import { forwardedContent } from "../world/message-content.ts";
 import { Refusal } from "./refusal.ts";
-import { deliver, hearsBot, type UpdateMessage, withEntities } from "./speak.ts";
+import { deliver, isHeard, withEntities } from "./speak.ts";
 import { chatOf, memberOf, messageOf, topicOf } from "./who-and-where.ts";
 
 export function edit(emulator: Emulator, request: EditMessage): Message {
@@ -21,11 +21,9 @@ export function edit(emulator: Emulator, request: EditMessage): Message {
   };
   world.messages.put(edited);
   world.events.emit({ type: "edit", message: edited });
-  if (hearsBot(emulator, chat)) emulator.updates.add({ edited_message: edited as EditedMessage });
+  if (isHeard(emulator, chat)) emulator.updates.add({ edited_message: edited });
   return edited;
 }
-
-type EditedMessage = UpdateMessage & { edit_date: number };
 
 function withText(message: Message, text: string): Message {
   if (message.text !== undefined) {

@@ -9,7 +9,6 @@ import { addPerson } from "../world/seed.ts";
 import { closeTopic, openTopic } from "../world/topics.ts";
 import { newSupergroupId } from "./migrate.ts";
 import { Refusal } from "./refusal.ts";
-import type { UpdateMessage } from "./speak.ts";
 import { chatOf } from "./who-and-where.ts";
 
 /** New people also get their private chat. A new group tells the bot that it was added. */
@@ -42,7 +41,7 @@ export function createTopic(emulator: Emulator, chatId: number, name: string): S
   if (!chat.isForum) throw new Refusal(`Chat ${chatId} is not a forum`);
   const { topic, message } = openTopic(world, chat, name, authorIn(emulator, chat));
   world.events.emit({ type: "message", message });
-  emulator.updates.add({ message: message as UpdateMessage });
+  emulator.updates.add({ message });
   return topic;
 }
 

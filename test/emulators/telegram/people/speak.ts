@@ -1,6 +1,6 @@
 /** A person sends text, files or an album. */
 import { randomInt } from "node:crypto";
-import type { Message, Update } from "grammy/types";
+import type { Message } from "grammy/types";
 import type { SendMessage, SimChat, UploadedFile } from "../control.ts";
 import type { Emulator } from "../emulator.ts";
 import { detectEntities } from "../parse/detect-entities.ts";
@@ -30,13 +30,12 @@ export function speak(emulator: Emulator, request: SendMessage): Message[] {
 export function deliver(emulator: Emulator, post: Post): Message {
   const message = postMessage(emulator.world, post);
   emulator.world.events.emit({ type: "message", message });
-  if (hearsBot(emulator, post.chat)) emulator.updates.add({ message: message as UpdateMessage });
+  if (isHeard(emulator, post.chat)) emulator.updates.add({ message });
   return message;
 }
 
-export type UpdateMessage = NonNullable<Update["message"]>;
-
-export function hearsBot({ world }: Emulator, chat: SimChat): boolean {
+/** Whether the bot receives what is said here. */
+export function isHeard({ world }: Emulator, chat: SimChat): boolean {
   return !world.kickedFrom.has(chat.id);
 }
 
