@@ -1,4 +1,5 @@
 /** Answers what never goes to Claude, at once and in order, also while a turn is running. */
+import { answerDirectly } from "../commands/registry.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { threadRow } from "./finish-turn.ts";
@@ -8,14 +9,15 @@ import type { ThreadPorts } from "./thread-ports.ts";
 const retryMs = 2000;
 const giveUpMs = 10 * 60 * 1000;
 
+/** The deadline stays until nothing is left: a crash during a reply must find it standing (P1). */
 export async function answerCommands(journal: Journal, ports: ThreadPorts): Promise<void> {
-  journal.deadlines.clear("commands");
-  for (const inbound of journal.inbox.commands()) {
+  const next = () => journal.inbox.commands()[0];
+  for (let inbound = next(); inbound; inbound = next()) {
     const retryAfterMs = await answerCommand(journal, ports, inbound);
-    if (retryAfterMs === null) continue;
-    journal.deadlines.set("commands", ports.clock.now() + retryAfterMs);
-    return;
+    if (retryAfterMs !== null)
+      return journal.deadlines.set("commands", ports.clock.now() + retryAfterMs);
   }
+  journal.deadlines.clear("commands");
 }
 
 /** The reply first, then its effect and its end in one step: a crash between repeats the reply, never the effect. */
@@ -24,7 +26,7 @@ async function answerCommand(
   ports: ThreadPorts,
   inbound: Inbound,
 ): Promise<number | null> {
-  const result = ports.answerDirectly(inbound);
+  const result = answerDirectly(inbound);
   const sent = result ? await ports.reply(inbound, result.reply) : null;
   const tooOld = ports.clock.now() - inbound.sentAtMs > giveUpMs;
   if (sent && sent.kind !== "ok") {
