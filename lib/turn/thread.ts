@@ -26,7 +26,11 @@ export class Thread {
   readonly #ports: ThreadPorts;
   /** True from the alarm's begin to its end: only then may a turn run. */
   #awake = false;
+  /** One turn per alarm: a turn may take 14 minutes, and an alarm lives for 15. */
+  #turnTaken = false;
   #serving = false;
+  /** What this alarm has begun; it ends with the last of them. */
+  readonly #running = new Set<Promise<void>>();
   #history: Promise<History> | null = null;
   #timer: AbortController | null = null;
 
@@ -51,7 +55,7 @@ export class Thread {
       return true;
     });
     if (!accepted) return "duplicate";
-    if (isText && !this.#awake) this.#history ??= this.#prefetch();
+    if (isText && !this.#turnTaken) this.#history ??= this.#prefetch();
     this.arm();
     return "accepted";
   }
@@ -65,15 +69,11 @@ export class Thread {
     if (this.#awake) return;
     this.#awake = true;
     try {
-      await Promise.all([this.#serve(), this.#runTurns()]);
-    } catch (thrown) {
-      this.#ports.log.error("thread.wake_failed", {
-        thread: this.#journal.facts.read().threadId,
-        ...describeError(thrown),
-      });
-      this.#journal.deadlines.set("turn", this.#ports.clock.now() + retryMs);
+      this.#begin();
+      while (this.#running.size > 0) await Promise.all(this.#running);
     } finally {
       this.#awake = false;
+      this.#turnTaken = false;
       this.arm();
     }
   }
@@ -81,7 +81,8 @@ export class Thread {
   /** A timer for precision, the alarm for survival (design §4, Window). */
   arm(): void {
     this.#timer?.abort();
-    const dueMs = nextDueMs(this.#journal, this.#awake);
+    const busy = { serving: this.#serving, turnTaken: this.#turnTaken };
+    const dueMs = nextDueMs(this.#journal, busy);
     const nowMs = this.#ports.clock.now();
     if (this.#awake) this.#ports.setAlarm(nowMs + recoverAfterMs);
     if (dueMs === null) return;
@@ -94,14 +95,32 @@ export class Thread {
   async #wakeIn(delayMs: number, cancelled: AbortSignal): Promise<void> {
     await this.#ports.clock.sleep(delayMs, cancelled);
     if (cancelled.aborted) return;
-    if (this.#awake) await this.#serve();
+    if (this.#awake) this.#begin();
     else this.#ports.setAlarm(this.#ports.clock.now());
   }
 
-  async #runTurns(): Promise<void> {
-    for (let turn = this.#nextTurn(); turn; turn = this.#nextTurn()) {
+  /** Begins what is due and not under way: a queue that hangs must not keep a turn waiting (faults F64). */
+  #begin(): void {
+    if (!this.#serving) this.#run(this.#serve());
+    if (!this.#turnTaken) this.#run(this.#takeTurn());
+  }
+
+  #run(work: Promise<void>): void {
+    this.#running.add(work);
+    void work.finally(() => this.#running.delete(work));
+  }
+
+  async #takeTurn(): Promise<void> {
+    const { turns, deadlines } = this.#journal;
+    try {
+      const turn = this.#nextTurn();
+      if (!turn) return;
+      this.#turnTaken = true;
       const history = await this.#historyFor(turn);
       await runOpenTurn(this.#journal, turn, history, this.#ports);
+    } catch (thrown) {
+      this.#logFailure("thread.turn_failed", thrown);
+      deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
     }
   }
 
@@ -134,7 +153,6 @@ export class Thread {
 
   /** Everything that does not wait for a turn: commands, the relay, forgetting. */
   async #serve(): Promise<void> {
-    if (this.#serving) return;
     this.#serving = true;
     const { deadlines } = this.#journal;
     const isDue = (name: DeadlineName) => deadlines.isDue(name, this.#ports.clock.now());
@@ -143,15 +161,17 @@ export class Thread {
       if (isDue("relay")) await relayDue(this.#journal, this.#threadId, this.#ports);
       if (isDue("prune")) this.#prune();
     } catch (thrown) {
-      this.#ports.log.error("thread.serve_failed", {
-        thread: this.#journal.facts.read().threadId,
-        ...describeError(thrown),
-      });
+      this.#logFailure("thread.serve_failed", thrown);
       deadlines.set("commands", this.#ports.clock.now() + retryMs);
     } finally {
       this.#serving = false;
     }
     if (this.#awake) this.arm();
+  }
+
+  #logFailure(event: string, thrown: unknown): void {
+    const thread = this.#journal.facts.read().threadId;
+    this.#ports.log.error(event, { thread, ...describeError(thrown) });
   }
 
   get #threadId(): ThreadId {
