@@ -4,7 +4,7 @@ import type { Journal } from "../lib/journal/journal.ts";
 import type { Clock } from "../lib/model/clock.ts";
 import type { MessageId } from "../lib/model/ids.ts";
 import type { StepUsage } from "../lib/model/turn.ts";
-import type { Answer } from "../lib/model/turn-state.ts";
+import type { Answer, Part } from "../lib/model/turn-state.ts";
 import { type AttemptRef, advanceTurn } from "../lib/turn/advance-turn.ts";
 import type { Desk } from "../lib/turn/desk.ts";
 import {
@@ -12,10 +12,12 @@ import {
   answerTurn,
   checkpointTurn,
   confirmPart,
+  replanParts,
   type Step,
 } from "../lib/turn/turn-phases.ts";
 
-type Stop = (() => void) & { dup?: () => Stop };
+/** Over RPC a function becomes a stub: calling it can fail, and a copy must be made to keep it. */
+type Stop = (() => void | Promise<void>) & { dup?: () => Stop };
 
 export class TurnDesk extends RpcTarget implements Desk {
   readonly #journal: Journal;
@@ -40,7 +42,8 @@ export class TurnDesk extends RpcTarget implements Desk {
   /** The Stop button, /new, or a turn that takes too long. */
   stop(): void {
     this.#stopped = true;
-    this.#stop?.();
+    // A worker that is gone has nothing left to stop.
+    Promise.resolve(this.#stop?.()).catch(() => {});
   }
 
   async announce(attempt: number, step: Step): Promise<boolean> {
@@ -55,6 +58,10 @@ export class TurnDesk extends RpcTarget implements Desk {
     return this.#advance(attempt, (turn) =>
       answerTurn(checkpointTurn(turn, turn.shownText, step), answer, this.#clock.now()),
     );
+  }
+
+  async replan(attempt: number, parts: readonly Part[]): Promise<boolean> {
+    return this.#advance(attempt, (turn) => replanParts(turn, parts));
   }
 
   async sent(attempt: number, part: number, messageIds: readonly MessageId[]): Promise<boolean> {

@@ -5,7 +5,11 @@ import type { Block } from "./message.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
 /** One message of the final answer; long answers have several. */
-export type Part = { readonly markdown: string };
+export type Part = {
+  readonly markdown: string;
+  /** True where Telegram refused its formatting: then it goes as it is written. */
+  readonly plain?: true;
+};
 
 /** `messageIds` is null from just before the send until Telegram's answer: after a crash, nobody knows. */
 export type SentPart = { readonly part: number; readonly messageIds: readonly MessageId[] | null };

@@ -1,5 +1,6 @@
-/** Sends one part of an answer for good: rich, and where Telegram cannot take that, plain. */
+/** Sends one part of an answer for good: one message, rich or plain. */
 import type { MessageId } from "../model/ids.ts";
+import type { Part } from "../model/turn-state.ts";
 import type { Answered, BotApi } from "./bot-api.ts";
 import { call } from "./bot-api.ts";
 import { plainTextLimit } from "./limits.ts";
@@ -7,28 +8,29 @@ import type { Place } from "./place.ts";
 import { sanitizeMarkdown } from "./sanitize-markdown.ts";
 import { splitText } from "./split-text.ts";
 
-export type SentIds = Answered<readonly MessageId[]>;
+export type PartOutcome =
+  | Answered<MessageId>
+  /** Telegram cannot take it formatted; these plain parts say the same. */
+  | { readonly kind: "unformatted"; readonly parts: readonly Part[] };
 
-export async function sendPart(api: BotApi, place: Place, markdown: string): Promise<SentIds> {
-  const rich = await call(
-    api.sendRichMessage({ ...place, rich_message: { markdown: sanitizeMarkdown(markdown) } }),
-  );
-  if (rich.kind === "ok") return { kind: "ok", value: [rich.value.message_id as MessageId] };
-  return isFormatRefusal(rich) ? sendPlain(api, place, markdown) : rich;
+export async function sendPart(api: BotApi, place: Place, part: Part): Promise<PartOutcome> {
+  if (part.plain) return idOf(await call(api.sendMessage({ ...place, text: part.markdown })));
+  const markdown = sanitizeMarkdown(part.markdown);
+  const rich = idOf(await call(api.sendRichMessage({ ...place, rich_message: { markdown } })));
+  return isFormatRefusal(rich) ? { kind: "unformatted", parts: plainParts(part) } : rich;
+}
+
+function idOf(answer: Answered<{ readonly message_id: number }>): Answered<MessageId> {
+  if (answer.kind !== "ok") return answer;
+  return { kind: "ok", value: answer.value.message_id as MessageId };
 }
 
 /** 400 for what the text is, not for where it goes: the same words without formatting will pass. */
-function isFormatRefusal(answer: SentIds | Answered<unknown>): boolean {
+function isFormatRefusal(answer: Answered<unknown>): boolean {
   if (answer.kind !== "refused" || answer.code !== 400) return false;
   return !/thread not found|chat not found|not enough rights|TOPIC_/i.test(answer.description);
 }
 
-async function sendPlain(api: BotApi, place: Place, text: string): Promise<SentIds> {
-  const ids: MessageId[] = [];
-  for (const piece of splitText(text, plainTextLimit)) {
-    const sent = await call(api.sendMessage({ ...place, text: piece }));
-    if (sent.kind !== "ok") return sent;
-    ids.push(sent.value.message_id as MessageId);
-  }
-  return { kind: "ok", value: ids };
+function plainParts({ markdown }: Part): Part[] {
+  return splitText(markdown, plainTextLimit).map((text) => ({ markdown: text, plain: true }));
 }

@@ -1,5 +1,6 @@
 /** Makes the answer real messages, each part once; what cannot be sent now is left to a later attempt. */
-import type { Answer, SentPart } from "../model/turn-state.ts";
+import type { Answer } from "../model/turn-state.ts";
+import type { Answered } from "../telegram/bot-api.ts";
 import { placeOf } from "../telegram/place.ts";
 import { sendPart } from "../telegram/send-part.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
@@ -16,36 +17,55 @@ export type Delivery = {
 const unknownOutcomeMs = 2000;
 
 export async function deliver(delivery: Delivery): Promise<TurnEnd> {
-  for (const part of delivery.answer.parts.keys()) {
-    const before = delivery.order.sent.find((sent) => sent.part === part);
-    if (before?.messageIds) continue;
-    const end = await deliverPart(delivery, part, before);
-    if (end) return end;
+  const { order, desk, services } = delivery;
+  let { parts } = delivery.answer;
+  for (let index = 0; index < parts.length; ) {
+    const part = parts[index];
+    if (!part || isSent(order, index)) {
+      index += 1;
+      continue;
+    }
+    await announce(delivery, index);
+    const outcome = await sendPart(services.botApi, placeOf(order.thread), part);
+    if (outcome.kind === "unformatted") {
+      parts = parts.toSpliced(index, 1, ...outcome.parts);
+      await proceed(desk.replan(order.attempt, parts));
+    } else if (outcome.kind === "ok") {
+      await proceed(desk.sent(order.attempt, index, [outcome.value]));
+      index += 1;
+    } else return failed(delivery, index, outcome);
   }
   return { kind: "delivered" };
 }
 
-async function deliverPart(
-  delivery: Delivery,
-  part: number,
-  before: SentPart | undefined,
-): Promise<TurnEnd | null> {
-  const { order, answer, desk, services } = delivery;
-  const markdown = answer.parts[part]?.markdown ?? "";
-  const about = { turn: order.turnId, attempt: order.attempt, part };
-  // Sent before, and the answer was lost: Telegram may have it already, and nobody can know (faults F72).
-  if (before) services.log.warn("telegram.ambiguous_send", about);
+function isSent({ sent }: TurnOrder, index: number): boolean {
+  return sent.some((known) => known.part === index && known.messageIds !== null);
+}
 
-  await proceed(desk.announce(order.attempt, { kind: "send", part }));
-  const sent = await sendPart(services.botApi, placeOf(order.thread), markdown);
-  if (sent.kind === "ok") {
-    await proceed(desk.sent(order.attempt, part, sent.value));
-    return null;
+async function announce({ order, desk, services }: Delivery, part: number): Promise<void> {
+  // Sent before, and the answer was lost: Telegram may have it already, and nobody can know (faults F72).
+  if (order.sent.some((known) => known.part === part)) {
+    const { turnId: turn, attempt } = order;
+    services.log.warn("telegram.ambiguous_send", { turn, attempt, part });
   }
-  services.log.warn("telegram.send_failed", { ...about, reason: sent.description });
-  if (sent.kind === "unknown")
+  await proceed(desk.announce(order.attempt, { kind: "send", part }));
+}
+
+function failed(
+  { order, services }: Delivery,
+  part: number,
+  outcome: Exclude<Answered<unknown>, { kind: "ok" }>,
+): TurnEnd {
+  const { turnId: turn, attempt } = order;
+  const reason = outcome.description;
+  services.log.warn("telegram.send_failed", { turn, attempt, part, reason });
+  if (outcome.kind === "unknown")
     return { kind: "deferred", afterMs: unknownOutcomeMs, ambiguous: true };
-  if (sent.code === 429)
-    return { kind: "deferred", afterMs: sent.retryAfterMs ?? unknownOutcomeMs, ambiguous: false };
-  return { kind: "undeliverable", reason: `${sent.code} ${sent.description}` };
+  if (outcome.code === 429)
+    return {
+      kind: "deferred",
+      afterMs: outcome.retryAfterMs ?? unknownOutcomeMs,
+      ambiguous: false,
+    };
+  return { kind: "undeliverable", reason: `${outcome.code} ${reason}` };
 }

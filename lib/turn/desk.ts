@@ -4,7 +4,7 @@ import { AppError } from "../model/app-error.ts";
 import type { MessageId, ThreadAddress, TurnId } from "../model/ids.ts";
 import type { Block, StoredMessage } from "../model/message.ts";
 import type { StepUsage } from "../model/turn.ts";
-import type { Answer, SentPart } from "../model/turn-state.ts";
+import type { Answer, Part, SentPart } from "../model/turn-state.ts";
 import type { Step } from "./turn-phases.ts";
 
 /** Each call names its attempt; `false` means: a newer attempt has taken over, do nothing more. */
@@ -14,6 +14,8 @@ export interface Desk {
   announce(attempt: number, step: Step): Promise<boolean>;
   checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean>;
   answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean>;
+  /** Telegram refused the formatting of a part: from now on the answer consists of these. */
+  replan(attempt: number, parts: readonly Part[]): Promise<boolean>;
   sent(attempt: number, part: number, messageIds: readonly MessageId[]): Promise<boolean>;
 }
 

@@ -1,8 +1,8 @@
-/** A turn's phases as pure transitions: each gives the next state, or null where an older attempt asks. */
+/** A turn's phases as pure transitions: each gives the next state. */
 import type { MessageId, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { StepUsage } from "../model/turn.ts";
-import type { Answer, SentPart, TurnState } from "../model/turn-state.ts";
+import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
 
 /** Something that cannot be taken back, announced before it is done. */
 export type Step =
@@ -39,7 +39,6 @@ export function beginAttempt(turn: TurnState): TurnState {
   return { ...turn, phase, attempt: turn.attempt + 1 };
 }
 
-/** Null stops a zombie: an attempt that a newer one has replaced, or a turn already closed. */
 export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnState {
   switch (step.kind) {
     case "claude":
@@ -69,6 +68,12 @@ export function confirmPart(
   messageIds: readonly MessageId[],
 ): TurnState {
   return { ...turn, sent: putPart(turn.sent, { part, messageIds }) };
+}
+
+/** Other parts in the place of one that Telegram refused; those before it stay as they were sent. */
+export function replanParts(turn: TurnState, parts: readonly Part[]): TurnState {
+  const { answer } = turn;
+  return answer ? withdrawUnconfirmed({ ...turn, answer: { ...answer, parts } }) : turn;
 }
 
 /** Telegram refused the part: it was certainly not sent. */
