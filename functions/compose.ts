@@ -29,6 +29,8 @@ function compose(env: Env) {
     config,
     clock,
     log,
+    random: () => Math.random(),
+    streamIdleMs: config.STREAM_IDLE_MS,
     botApi: openBotApi({ token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT }),
     claude: openClaude({ apiKey: config.ANTHROPIC_API_KEY, baseUrl: config.ANTHROPIC_BASE_URL }),
     cache: openCache({

@@ -37,6 +37,7 @@ const variables = z
     DEFAULT_MODEL: z.enum(models).default("claude-sonnet-5-5"),
     BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
     FLUSH_RESEND_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
+    STREAM_IDLE_MS: z.coerce.number().int().min(100).default(120_000),
     TURN_LIMIT_MS: z.coerce
       .number()
       .int()

@@ -5,11 +5,11 @@ export type ClaudeOptions = { readonly apiKey: string; readonly baseUrl?: string
 
 export type ClaudeClient = Anthropic;
 
-/** Retries of the SDK cover the answer's status line only (429, 5xx, before any token): three tries (design §6). */
+/** The SDK repeats nothing: it would also repeat what no repetition helps, like a reached spend limit (faults F22). */
 export function openClaude({ apiKey, baseUrl }: ClaudeOptions): ClaudeClient {
   return new Anthropic({
     apiKey,
-    maxRetries: 2,
+    maxRetries: 0,
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
 }

@@ -7,6 +7,7 @@ import { buildRequest, type Conversation } from "./build-request.ts";
 import type { ClaudeClient } from "./client.ts";
 import { brokenStream, mapClaudeError } from "./map-error.ts";
 import { mapUsage } from "./map-usage.ts";
+import { type Listening, watchSilence } from "./watch-silence.ts";
 
 export type StopReason = "end_turn" | "max_tokens" | "refusal" | "other";
 
@@ -17,17 +18,20 @@ export type AnswerEvent =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "end"; readonly blocks: readonly Block[]; readonly stopReason: StopReason };
 
-/** Throws AppError; a stream without `message_stop` counts as broken, whatever it brought (faults F25). */
+/** Throws AppError, also after a long silence; a stream without `message_stop` counts as broken, whatever it brought (faults F25). */
 export async function* streamAnswer(
   client: ClaudeClient,
   conversation: Conversation,
-  signal: AbortSignal,
+  listening: Listening,
 ): AsyncGenerator<AnswerEvent> {
+  const silence = watchSilence(listening);
+  const { signal } = silence;
   const stream = client.messages.stream(buildRequest(conversation), { signal });
   let text = "";
   let finished = false;
   try {
     for await (const event of stream) {
+      silence.heard();
       if (event.type === "message_stop") finished = true;
       if (event.type === "content_block_delta" && event.delta.type === "text_delta") {
         text += event.delta.text;
@@ -39,6 +43,8 @@ export async function* streamAnswer(
     }
   } catch (thrown) {
     throw mapClaudeError(thrown);
+  } finally {
+    silence.close();
   }
   const message = finished ? (stream.currentMessage ?? (await stream.finalMessage())) : null;
   if (!message) throw brokenStream();
@@ -49,10 +55,10 @@ export async function* streamAnswer(
   };
 }
 
-/** Blocks exactly as they came, signatures included: they are bound to their words (P7). */
+/** Blocks exactly as they came, signatures included: they are bound to their words (P7). Blank text the API gives, but never takes. */
 function replayable(content: readonly Anthropic.ContentBlock[]): readonly Block[] {
   return content
-    .filter((block) => block.type !== "text" || block.text !== "")
+    .filter((block) => block.type !== "text" || block.text.trim() !== "")
     .map((block) => block as unknown as JsonObject & Block);
 }
 

@@ -6,6 +6,7 @@ export type ErrorCode =
   | "claude_rejected"
   | "claude_unreachable"
   | "claude_stream_broken"
+  | "claude_prefix_changed"
   | "cache_unavailable"
   | "store_unavailable"
   | "store_rejected"

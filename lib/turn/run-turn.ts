@@ -13,6 +13,10 @@ export type TurnServices = {
   readonly botApi: BotApi;
   readonly clock: Clock;
   readonly log: Log;
+  /** Gives [0, 1). */
+  readonly random: () => number;
+  /** A stream silent for so long is over. */
+  readonly streamIdleMs: number;
 };
 
 export async function runTurn(

@@ -5,7 +5,7 @@ import { sendDraft } from "../telegram/draft.ts";
 import { startFramePump } from "../telegram/frame-pump.ts";
 import { actionIntervalMs } from "../telegram/limits.ts";
 import { placeOf } from "../telegram/place.ts";
-import type { Heard } from "./converse.ts";
+import type { Heard } from "./ask-claude.ts";
 import type { Desk, TurnOrder } from "./desk.ts";
 import { draftIdOf } from "./draft-id.ts";
 import type { TurnServices } from "./run-turn.ts";
@@ -20,7 +20,7 @@ export type ProgressInput = {
   readonly desk: Desk;
   readonly services: TurnServices;
   readonly heard: Heard;
-  /** Called where the desk says that this attempt is over. */
+  /** Called where this attempt is over, or where the person has blocked the bot. */
   readonly abort: () => void;
 };
 
@@ -42,11 +42,18 @@ function growDraft({ order, desk, services, heard, abort }: ProgressInput): Prog
   const show = async (text: string): Promise<Answered<unknown>> => {
     // A desk that cannot be reached is a thread that has been restarted: this attempt is a zombie.
     const allowed = await allow(text).catch(() => false);
-    if (allowed) return sendDraft(botApi, draft, text);
-    abort();
-    return { kind: "unknown", description: "superseded" };
+    const answer = allowed ? await sendDraft(botApi, draft, text) : superseded;
+    if (!allowed || isBlocked(answer)) abort();
+    return answer;
   };
   return startFramePump({ clock, show });
+}
+
+const superseded = { kind: "unknown", description: "superseded" } as const;
+
+/** Nobody will read it: what Claude has not said yet is not worth its price (faults F69). */
+function isBlocked(answer: Answered<unknown>): boolean {
+  return answer.kind === "refused" && answer.code === 403;
 }
 
 function keepTyping({ order, services }: ProgressInput): Progress {
