@@ -1,4 +1,5 @@
 /** Laying histories over one another: what the journal still holds over what cache and Postgres gave. Pure. */
+import { withoutThinking } from "../claude/without-thinking.ts";
 import type { StoredMessage } from "../model/message.ts";
 import type { NumberedRow } from "../model/outbox.ts";
 
@@ -29,4 +30,21 @@ export function missingRange(
 export function mergeHistory(...sources: readonly (readonly StoredMessage[])[]): StoredMessage[] {
   const bySeq = new Map(sources.flat().map((message) => [message.seq, message]));
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/**
+ * What can be told to Claude: all of it, or where parts could not be read its unbroken end, from a
+ * message of the user on and without thinking, which is bound to what is missing.
+ */
+export function tellable(
+  messages: readonly StoredMessage[],
+  lastSeq: number,
+): readonly StoredMessage[] {
+  if (!missingRange(messages, lastSeq)) return messages;
+  const bySeq = new Map(messages.map((message) => [message.seq, message]));
+  let fromSeq = lastSeq;
+  while (bySeq.has(fromSeq)) fromSeq -= 1;
+  const end = messages.filter(({ seq }) => seq > fromSeq);
+  const firstOfUser = end.findIndex(({ role }) => role === "user");
+  return firstOfUser === -1 ? [] : withoutThinking(end.slice(firstOfUser));
 }

@@ -7,6 +7,7 @@ import { wordsFor } from "../words/words.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { finishTurn } from "./finish-turn.ts";
 import type { History } from "./history.ts";
+import { tellable } from "./merge-history.ts";
 import { planAttempt } from "./plan-attempt.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { answerTurn, beginAttempt, withdrawUnconfirmed } from "./turn-phases.ts";
@@ -73,7 +74,7 @@ function orderOf(turn: TurnState, history: History): TurnOrder {
     thread: newest.thread,
     isPrivate: newest.chat.type === "private",
     languageCode: newest.from.languageCode ?? null,
-    history: history.messages,
+    history: tellable(history.messages, history.query.lastSeq),
     userBlocks: buildUserBlocks(turn.inbounds),
   };
 }
