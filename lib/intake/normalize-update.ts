@@ -60,11 +60,8 @@ function normalizeMessage(
 function readContent(message: TelegramMessage, bot: BotIdentity): Content | IgnoredReason {
   const command = readCommand(message, bot.username);
   if (command?.kind === "other-bot") return "other_bots_command";
-  const isPrivate = message.chat.type === "private";
-  if (command && (isPrivate || command.named)) {
-    return { kind: "command", name: command.name, args: command.args };
-  }
-  if (!isAddressed(message, bot)) return "not_addressed";
+  if (!command?.named && !isAddressed(message, bot)) return "not_addressed";
+  if (command) return { kind: "command", name: command.name, args: command.args };
   if (message.text !== undefined) return { kind: "text", text: message.text };
   const what = contentKinds.find((kind) => message[kind] !== undefined);
   return what ? { kind: "unsupported", what } : "service_message";
