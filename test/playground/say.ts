@@ -23,33 +23,42 @@ async function say(options: SayOptions): Promise<void> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const ended = new AbortController();
   const events = sim.events(AbortSignal.any([ended.signal, timeout]));
-  const speaker = chooseSpeaker(await firstSnapshot(events), options);
-  const callsBefore = await lastIndex(sim, "calls");
-  const deliveriesBefore = await lastIndex(sim, "deliveries");
-
-  const lastMessageId = await sendAll(sim, speaker, options);
-  const stopWatching = watchDeliveries({
-    sim,
-    after: deliveriesBefore,
-    onRefused: (why) => ended.abort(`The message did not arrive: ${why}.`),
-  });
-  await followAnswer({
-    sim,
-    events,
-    chatId: speaker.chatId,
-    topicId: speaker.topicId,
-    lastMessageId,
-    callsBefore,
-    view: viewOn(process.stdout),
-    onAnswered: () => ended.abort(ANSWERED),
-  });
-  stopWatching();
-  if (ended.signal.reason === ANSWERED) return;
-  throw new StartRefused(whyNot(ended.signal, timeout, options));
+  try {
+    await sayAndFollow({ sim, options, events, ended });
+    const problem = problemOf(ended.signal, timeout, options);
+    if (problem !== null) throw new StartRefused(problem);
+  } finally {
+    ended.abort();
+  }
 }
 
-function whyNot(ended: AbortSignal, timeout: AbortSignal, { timeoutMs }: SayOptions): string {
-  if (ended.aborted) return String(ended.reason);
+type Saying = {
+  readonly sim: SimClient;
+  readonly options: SayOptions;
+  readonly events: AsyncGenerator<ChatEvent>;
+  /** Aborted with ANSWERED, or with the reason why no answer will come. */
+  readonly ended: AbortController;
+};
+
+async function sayAndFollow({ sim, options, events, ended }: Saying): Promise<void> {
+  const speaker = chooseSpeaker(await firstSnapshot(events), options);
+  const callsBefore = await lastIndex(sim, "calls");
+  const after = await lastIndex(sim, "deliveries");
+  const lastMessageId = await sendAll(sim, speaker, options);
+  const onRefused = (why: string) => ended.abort(`The message did not arrive: ${why}.`);
+  const stopWatching = watchDeliveries({ sim, after, onRefused });
+  const view = viewOn(process.stdout);
+  const onAnswered = () => ended.abort(ANSWERED);
+  await followAnswer({ ...speaker, sim, events, lastMessageId, callsBefore, view, onAnswered });
+  stopWatching();
+}
+
+function problemOf(
+  ended: AbortSignal,
+  timeout: AbortSignal,
+  { timeoutMs }: SayOptions,
+): string | null {
+  if (ended.aborted) return ended.reason === ANSWERED ? null : String(ended.reason);
   if (timeout.aborted) return `No answer within ${timeoutMs / 1000} s.`;
   return "The playground stopped before the answer was complete.";
 }

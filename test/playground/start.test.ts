@@ -75,6 +75,13 @@ test(
     const together = await saidBy(say("one", "two", "three"));
     for (const text of ["one", "two", "three"]) expect(together).toContain(text);
 
+    const nowhere = say("hello", "--chat", "-77");
+    expect(await nowhere.exit).toBe(1);
+    expect(nowhere.output.stderr).toContain("There is no chat -77 here. Chats: 1001 (Ada)");
+    const unheard = say("I talk to the others", "--chat", "-4001", "--timeout", "1");
+    expect(await unheard.exit).toBe(1);
+    expect(unheard.output).toEqual({ stdout: "", stderr: "No answer within 1 s.\n" });
+
     const second = start();
     expect(await second.exit).toBe(1);
     expect(second.output.stderr).toContain("A playground already runs");

@@ -1,5 +1,5 @@
 /** Everything the local worker printed, across its restarts: in a file, as a list, and as it comes. */
-import { EventEmitter, on } from "node:events";
+import { EventEmitter } from "node:events";
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
@@ -35,10 +35,5 @@ export class WorkerLog {
 
   onLine(listener: (line: string) => void): void {
     this.#emitter.on("line", listener);
-  }
-
-  /** Lines from now on; ends when `signal` aborts, by throwing its AbortError. */
-  async *follow(signal: AbortSignal): AsyncGenerator<string> {
-    for await (const [line] of on(this.#emitter, "line", { signal })) yield line;
   }
 }
