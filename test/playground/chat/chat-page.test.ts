@@ -52,6 +52,18 @@ describe.skipIf(browserMissing !== null)("the chat page", browserTimes, () => {
     expect(await page.locator(".composer textarea").inputValue()).toBe("");
   });
 
+  test("three quick messages arrive in the order they were typed", async () => {
+    await openChat(page, adaId);
+    const words = ["one", "two", "three"];
+    for (const word of words) await write(page, word);
+    const arrived: (string | undefined)[] = [];
+    for (const _ of words) {
+      const update = await updateWhere(({ message }) => words.includes(message?.text ?? ""));
+      arrived.push(update.message?.text);
+    }
+    expect(arrived).toEqual(words);
+  });
+
   test("a draft grows, and the finished answer takes its place", async () => {
     await openChat(page, adaId);
     const draft = page.locator(".draft");

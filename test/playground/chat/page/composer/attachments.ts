@@ -3,13 +3,10 @@ import type { UploadedFile } from "../../../../emulators/telegram/control.ts";
 import { box, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { sizeText } from "../model/time-text.ts";
-import { uploadKind } from "./read-file.ts";
+import { type Picked, uploadKind } from "./read-file.ts";
 
 /** What a user may upload for a bot to read (Bot API, getFile): larger files never reach it. */
 const largestBytes = 20 * 1024 * 1024;
-
-/** A file and what it is to be sent as. */
-export type Picked = { readonly file: File; readonly as: UploadedFile["as"] };
 
 type Waiting = { readonly file: File; readonly node: HTMLElement };
 

@@ -1,6 +1,13 @@
 /** A picked file → what the control protocol uploads. */
 import type { UploadedFile } from "../../../../emulators/telegram/control.ts";
 
+/** A file and what it is to be sent as. */
+export type Picked = {
+  readonly file: File;
+  readonly as: UploadedFile["as"];
+  readonly durationSeconds?: number;
+};
+
 /** Pictures a client sends as photos; others (svg, tiff …) go as documents. */
 const photoTypes = new Set(["image/jpeg", "image/png", "image/webp"]);
 
@@ -21,9 +28,10 @@ const base64Of = (file: Blob): Promise<string> =>
   });
 
 /** @throws Error when a file has gone or may not be read. */
-export const readFile = async (file: File, as: UploadedFile["as"]): Promise<UploadedFile> => ({
+export const readFile = async ({ file, as, durationSeconds }: Picked): Promise<UploadedFile> => ({
   name: file.name,
   mimeType: file.type || "application/octet-stream",
   base64: await base64Of(file),
   as,
+  ...(durationSeconds === undefined ? {} : { durationSeconds }),
 });

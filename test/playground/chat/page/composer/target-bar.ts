@@ -2,6 +2,8 @@
 import type { SimMessage } from "../../../../emulators/telegram/control.ts";
 import { box, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
+import { morphChildren } from "../dom/morph.ts";
+import type { Actions } from "../model/actions.ts";
 import { senderName } from "../model/people.ts";
 import { placeKey } from "../model/place.ts";
 import { summaryOf } from "../model/summary.ts";
@@ -14,7 +16,7 @@ export const targetMessage = ({ data, view }: State): SimMessage | undefined => 
   return messages.find((message) => message.message_id === target.messageId);
 };
 
-export const targetBar = (state: State): Node[] => {
+const bar = (state: State): Node[] => {
   const message = targetMessage(state);
   if (!message) return [];
   const isEdit = state.view.target.kind === "edit";
@@ -27,4 +29,11 @@ export const targetBar = (state: State): Node[] => {
       element("button", { type: "button", class: "round", "aria-label": "Cancel" }, icon("close")),
     ),
   ];
+};
+
+/** A click anywhere on it gives the target up. */
+export const createTargetBar = (actions: Actions) => {
+  const root = box("target-slot");
+  root.addEventListener("click", () => actions.aim({ kind: "new" }));
+  return { root, update: (state: State): void => morphChildren(root, bar(state)) };
 };

@@ -1,14 +1,13 @@
 /** Speaks instead of writing: records where there is a microphone, else asks for a sound file. */
-import type { UploadedFile } from "../../../../emulators/telegram/control.ts";
 import { box, element } from "../dom/element.ts";
 import { icon } from "../dom/icon.ts";
 import { durationText } from "../model/time-text.ts";
-import { readFile } from "./read-file.ts";
+import type { Picked } from "./read-file.ts";
 import { type Recording, startRecording } from "./recording.ts";
 
 export const createVoiceButton = (
   notify: (text: string) => void,
-  send: (voice: UploadedFile) => void,
+  send: (voice: Picked) => void,
 ) => {
   const picker = element("input", {
     type: "file",
@@ -35,13 +34,8 @@ export const createVoiceButton = (
   const recorder = element("div", { class: "recorder", hidden: true }, cancel, clock, finish);
   let recording: Recording | null = null;
 
-  const sendFile = async (file: File, durationSeconds: number): Promise<void> => {
-    const voice = await readFile(file, "voice");
-    send({
-      ...voice,
-      durationSeconds: Math.max(1, Math.round(durationSeconds)),
-    });
-  };
+  const sendFile = (file: File, seconds: number): void =>
+    send({ file, as: "voice", durationSeconds: Math.max(1, Math.round(seconds)) });
 
   const showRecorder = (next: Recording | null): void => {
     recording = next;
@@ -60,7 +54,7 @@ export const createVoiceButton = (
   const end = async (keeps: boolean): Promise<void> => {
     const recorded = await recording?.stop();
     showRecorder(null);
-    if (keeps && recorded) await sendFile(recorded.file, recorded.seconds);
+    if (keeps && recorded) sendFile(recorded.file, recorded.seconds);
   };
 
   const fail = (): void => notify("The voice message could not be read.");

@@ -11,7 +11,6 @@ export type KeyedItem = {
 export type KeyedList = {
   /** New nodes carry `data-ui-new` where they should be seen arriving. */
   readonly show: (items: readonly KeyedItem[], arrival?: "animated" | "still") => void;
-  readonly nodeOf: (key: string) => HTMLElement | undefined;
 };
 
 type Shown = {
@@ -58,5 +57,5 @@ export const createKeyedList = (container: HTMLElement): KeyedList => {
     shown = next;
   };
 
-  return { show, nodeOf: (key) => shown.get(key)?.node };
+  return { show };
 };

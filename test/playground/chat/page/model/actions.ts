@@ -14,6 +14,13 @@ import { type Place, placeKey, placeOf } from "./place.ts";
 import type { Store } from "./store.ts";
 import { type ComposeTarget, openPlace } from "./view-state.ts";
 
+export type Outgoing = {
+  readonly place: Place;
+  readonly text: string;
+  readonly files: readonly UploadedFile[];
+  readonly target: ComposeTarget;
+};
+
 export type Notify = (text: string) => void;
 export type Actions = ReturnType<typeof createActions>;
 
@@ -50,8 +57,7 @@ export const createActions = (store: Store, notify: Notify) => {
   });
 
   /** Resolves to false when something was refused, so that the composer can keep the words. */
-  const send = async (place: Place, text: string, files: readonly UploadedFile[]) => {
-    const { target } = store.get().view;
+  const send = async ({ place, text, files, target }: Outgoing): Promise<boolean> => {
     const where = {
       chatId: place.chatId,
       userId: speakerIn(place.chatId),
