@@ -25,9 +25,15 @@ export function threadId(address: ThreadAddress): ThreadId {
 
 const threadIdForm = /^(-?\d{1,16}):(\d{1,16}):(-?\d{1,16})$/;
 
+/** Null for any other spelling of the numbers too: one conversation has one name. */
 export function parseThreadId(text: string): ThreadAddress | null {
   const match = threadIdForm.exec(text);
   if (!match) return null;
   const [chatId, topicId, userId] = match.slice(1).map(Number);
-  return { chatId: chatId as ChatId, topicId: topicId as TopicId, userId: userId as UserId };
+  const address = {
+    chatId: chatId as ChatId,
+    topicId: topicId as TopicId,
+    userId: userId as UserId,
+  };
+  return threadId(address) === text ? address : null;
 }
