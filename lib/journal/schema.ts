@@ -28,7 +28,8 @@ export function upgradeJournal(sql: Sql): void {
   sql.exec("create table if not exists journal_version (version integer not null)");
   const [row] = sql.exec<{ version: number }>("select version from journal_version").toArray();
   const from = row?.version ?? 0;
-  if (from === versions.length) return;
+  // Newer than this code, after a rollback: marked down, its tables would be made a second time.
+  if (from >= versions.length) return;
   for (const statements of versions.slice(from)) {
     for (const statement of statements) sql.exec(statement);
   }
