@@ -21,12 +21,12 @@ export async function callBotApi(
     if (fault?.kind === "lost_call") throw new ApiError(0, "connection reset before the call");
     if (fault?.kind === "error") throw orderedError(fault);
     const result = await run(emulator, method, params);
-    record(emulator, method, params, null);
+    record(emulator, { method, params, error: null });
     if (fault?.kind === "lost_answer") return { kind: "reset" };
     return { kind: "answer", status: 200, body: { ok: true, result } };
   } catch (error) {
     const known = asApiError(error);
-    record(emulator, method, params, known);
+    record(emulator, { method, params, error: known });
     return known.code === 0 ? { kind: "reset" } : refusal(known);
   }
 }
@@ -63,7 +63,13 @@ function chatIdOf(params: Params): number | null {
   return Number.isFinite(chatId) ? chatId : null;
 }
 
-function record(emulator: Emulator, method: string, params: Params, error: ApiError | null): void {
+type Ended = {
+  readonly method: string;
+  readonly params: Params;
+  readonly error: ApiError | null;
+};
+
+function record(emulator: Emulator, { method, params, error }: Ended): void {
   emulator.recorder.call({
     atMs: emulator.world.now(),
     method: findMethod(method)?.name ?? method,

@@ -21,6 +21,9 @@ import { Refusal } from "./people/refusal.ts";
 import { speak } from "./people/speak.ts";
 import { snapshot } from "./world/snapshot.ts";
 
+/** A file is whatever a bot or a person sent; opened in a browser it must not act as the chat page. */
+const UNTRUSTED = { "content-security-policy": "sandbox", "x-content-type-options": "nosniff" };
+
 /** What is returned is the answer; nothing means `{}`. */
 type Action<Input> = (input: Input) => unknown;
 
@@ -69,7 +72,7 @@ export function controlRoutes(emulator: Emulator): Hono {
     const file = world.files.get(context.req.param("fileId"));
     if (file === undefined) return context.json({ error: "There is no such file" }, 404);
     const bytes = new Uint8Array(world.files.bytes(file));
-    return context.body(bytes, 200, { "content-type": file.mimeType });
+    return context.body(bytes, 200, { ...UNTRUSTED, "content-type": file.mimeType });
   });
   return app;
 }

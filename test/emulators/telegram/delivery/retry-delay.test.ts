@@ -1,3 +1,4 @@
+/** When a failed delivery is tried again. */
 import { describe, expect, test } from "vitest";
 import { retryDelayMs } from "./retry-delay.ts";
 

@@ -48,7 +48,7 @@ const createForumTopic = defineMethod(
     if (!chat.isForum) throw badRequest("the chat is not a forum");
     const name = input.name.trim();
     if (name === "" || name.length > MAX_TOPIC_NAME) throw badRequest("TOPIC_TITLE_INVALID");
-    const { topic, message } = openTopic(world, chat, name, apiBot(world.bot));
+    const { topic, message } = openTopic(world, chat, { name, by: apiBot(world.bot) });
     world.events.emit({ type: "message", message });
     const icon_color = message.forum_topic_created?.icon_color;
     return { message_thread_id: topic.id, name, icon_color };

@@ -1,3 +1,4 @@
+/** Drafts: shown, replaced, stopped, gone. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Snapshot } from "../control.ts";
 import { ADA, CREW, type Rig, refusal, startRig } from "../testing/rig.ts";

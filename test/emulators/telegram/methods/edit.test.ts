@@ -1,3 +1,4 @@
+/** Editing the bot's own messages. */
 import { InputFile } from "grammy";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Snapshot } from "../control.ts";

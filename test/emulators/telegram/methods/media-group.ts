@@ -34,7 +34,7 @@ const sendMediaGroup = defineMethod(
       const media = await mediaContent(emulator.world, { kind, value, params, details });
       contents.push({ ...media, ...captionFields(text) });
     }
-    const send = prepareSend(emulator, input, chat, contents.length);
+    const send = prepareSend(emulator, input, { chat, count: contents.length });
     const media_group_id = String(randomInt(2 ** 47));
     return contents.map((content) => send({ ...content, media_group_id }));
   },

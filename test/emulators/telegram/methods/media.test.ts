@@ -1,3 +1,4 @@
+/** Files on their way out and back. */
 import { randomBytes } from "node:crypto";
 import { InputFile } from "grammy";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";

@@ -9,6 +9,7 @@ import { mediaMethods } from "./media.ts";
 import { mediaGroupMethods } from "./media-group.ts";
 import type { Method } from "./method.ts";
 import { paymentMethods } from "./payments.ts";
+import { profileMethods } from "./profile.ts";
 import { receivingMethods } from "./receiving.ts";
 import { relayMethods } from "./relay.ts";
 import { richMethods } from "./rich.ts";
@@ -16,6 +17,7 @@ import { textMethods } from "./text.ts";
 
 const METHODS: readonly Method[] = [
   ...botMethods,
+  ...profileMethods,
   ...receivingMethods,
   ...textMethods,
   ...richMethods,

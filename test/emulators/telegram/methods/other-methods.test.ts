@@ -46,6 +46,31 @@ describe("the bot itself", () => {
   });
 });
 
+describe("the bot's profile", () => {
+  test("has texts per language that fall back to the common one", async () => {
+    await rig.api.setMyShortDescription("Carries words");
+    await rig.api.setMyShortDescription("Возит слова", { language_code: "ru" });
+    const inRussian = await rig.api.getMyShortDescription({ language_code: "ru" });
+    const inGerman = await rig.api.getMyShortDescription({ language_code: "de" });
+    expect([inRussian, inGerman]).toEqual([
+      { short_description: "Возит слова" },
+      { short_description: "Carries words" },
+    ]);
+    const long = "x".repeat(513);
+    expect(await refusal(rig.api.setMyDescription(long))).toBe(
+      "Bad Request: bot description is too long",
+    );
+  });
+
+  test("takes Telegram's menu buttons only", async () => {
+    expect(await rig.api.setChatMenuButton({ menu_button: { type: "commands" } })).toBe(true);
+    const odd = { menu_button: { type: "doorbell" as "commands" } };
+    expect(await refusal(rig.api.setChatMenuButton(odd))).toBe(
+      "Bad Request: MenuButton has unsupported type",
+    );
+  });
+});
+
 describe("deleting", () => {
   test("takes the bot's own and, in private, other messages away", async () => {
     const { message_id } = await rig.api.sendMessage(ADA, "mine");

@@ -1,3 +1,4 @@
+/** Stars: asked, paid, refunded. */
 import type { Update } from "grammy/types";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { PaymentOutcome } from "../control.ts";
@@ -60,6 +61,7 @@ describe("paying with Stars", () => {
   test("can be refunded once, by the one who paid", async () => {
     const { outcome } = await payWith(accept);
     const chargeId = outcome.paid ? outcome.chargeId : "";
+    expect(await rig.api.getMyStarBalance()).toEqual({ amount: 50 });
     expect(await refusal(rig.api.refundStarPayment(1002, chargeId))).toBe(
       "Bad Request: CHARGE_NOT_FOUND",
     );

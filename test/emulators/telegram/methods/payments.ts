@@ -1,4 +1,4 @@
-/** Telegram Stars: sendInvoice, answerPreCheckoutQuery, refundStarPayment, getStarTransactions. */
+/** Telegram Stars: sendInvoice, answerPreCheckoutQuery, refundStarPayment, getStarTransactions, getMyStarBalance. */
 import type { Message, StarTransaction } from "grammy/types";
 import { z } from "zod";
 import { badRequest } from "../api-error.ts";
@@ -128,9 +128,15 @@ function transactionsOf({ world }: Emulator, payment: StarPayment): StarTransact
   return date === null ? [paid] : [paid, { id, amount, date, receiver: partner }];
 }
 
+const getMyStarBalance = defineMethod("getMyStarBalance", z.object({}), ({ world }) => {
+  const kept = world.stars.payments().filter((payment) => payment.refundedAtSeconds === null);
+  return { amount: kept.reduce((sum, payment) => sum + payment.amount, 0) };
+});
+
 export const paymentMethods: readonly Method[] = [
   sendInvoice,
   answerPreCheckoutQuery,
   refundStarPayment,
   getStarTransactions,
+  getMyStarBalance,
 ];

@@ -17,14 +17,18 @@ export type Outgoing = {
 };
 
 export function sendAsBot(emulator: Emulator, input: Sending, outgoing: Outgoing): Message {
-  const send = prepareSend(emulator, input, outgoing.chat);
+  const send = prepareSend(emulator, input, { chat: outgoing.chat, count: 1 });
   return send(outgoing.content, outgoing.richSource);
 }
 
 type Send = (content: Partial<Message>, richSource?: string) => Message;
 
 /** Checks everything about a send but its content, pays for `count` messages, and gives the sender. */
-export function prepareSend(emulator: Emulator, input: Sending, chat: SimChat, count = 1): Send {
+export function prepareSend(
+  emulator: Emulator,
+  input: Sending,
+  { chat, count }: { readonly chat: SimChat; readonly count: number },
+): Send {
   const { world } = emulator;
   const topicId = resolveTopic(chat, input.message_thread_id);
   const { replyTo, quote } = resolveReply(world, chat, input);

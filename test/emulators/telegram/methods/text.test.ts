@@ -1,3 +1,4 @@
+/** sendMessage, flood limits, the address itself, ordered faults. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RecordedCall } from "../control.ts";
 import {

@@ -1,3 +1,4 @@
+/** The four notations of formatted text and their errors. */
 import { describe, expect, test } from "vitest";
 import { formatText } from "./formatted-text.ts";
 

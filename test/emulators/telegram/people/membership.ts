@@ -31,7 +31,7 @@ export function createChat(emulator: Emulator, request: CreateChat): SimChat {
   };
   if (isForum) world.messages.nextId(chat);
   world.putChat(chat);
-  membershipChanged(emulator, chat, apiUser(creator), ["left", "member"]);
+  membershipChanged(emulator, chat, { by: apiUser(creator), before: "left", after: "member" });
   return chat;
 }
 
@@ -39,7 +39,7 @@ export function createTopic(emulator: Emulator, chatId: number, name: string): S
   const { world } = emulator;
   const chat = chatOf(world, chatId);
   if (!chat.isForum) throw new Refusal(`Chat ${chatId} is not a forum`);
-  const { topic, message } = openTopic(world, chat, name, authorIn(emulator, chat));
+  const { topic, message } = openTopic(world, chat, { name, by: authorIn(emulator, chat) });
   world.events.emit({ type: "message", message });
   emulator.updates.add({ message });
   return topic;
@@ -54,10 +54,11 @@ export function deleteTopic({ world }: Emulator, chatId: number, topicId: number
 export function setBlocked(emulator: Emulator, userId: number, isBlocked: boolean): void {
   const { world } = emulator;
   const chat = chatOf(world, userId);
-  const change: Change = isBlocked ? ["member", "kicked"] : ["kicked", "member"];
   if (isBlocked) world.blockedBy.add(userId);
   else world.blockedBy.delete(userId);
-  membershipChanged(emulator, chat, authorIn(emulator, chat), change);
+  const by = authorIn(emulator, chat);
+  const [before, after] = isBlocked ? MEMBER_TO_KICKED : KICKED_TO_MEMBER;
+  membershipChanged(emulator, chat, { by, before, after });
 }
 
 export function setKicked(emulator: Emulator, chatId: number, isKicked: boolean): void {
@@ -66,23 +67,18 @@ export function setKicked(emulator: Emulator, chatId: number, isKicked: boolean)
   if (chat.type === "private") throw new Refusal("A person blocks the bot, a group kicks it");
   if (isKicked) world.kickedFrom.add(chatId);
   else world.kickedFrom.delete(chatId);
-  membershipChanged(
-    emulator,
-    chat,
-    authorIn(emulator, chat),
-    isKicked ? ["member", "kicked"] : ["left", "member"],
-  );
+  const by = authorIn(emulator, chat);
+  const [before, after] = isKicked ? MEMBER_TO_KICKED : KICKED_TO_MEMBER;
+  membershipChanged(emulator, chat, { by, before, after });
 }
 
 type Status = "left" | "member" | "kicked";
-type Change = readonly [before: Status, after: Status];
+type Change = { readonly by: User; readonly before: Status; readonly after: Status };
 
-function membershipChanged(
-  emulator: Emulator,
-  chat: SimChat,
-  from: User,
-  [before, after]: Change,
-): void {
+const MEMBER_TO_KICKED = ["member", "kicked"] as const;
+const KICKED_TO_MEMBER = ["kicked", "member"] as const;
+
+function membershipChanged(emulator: Emulator, chat: SimChat, change: Change): void {
   const { world, updates } = emulator;
   const bot = apiBot(world.bot);
   const member = (status: Status) =>
@@ -90,10 +86,10 @@ function membershipChanged(
   updates.add({
     my_chat_member: {
       chat: apiChat(world, chat),
-      from,
+      from: change.by,
       date: Math.floor(world.now() / 1000),
-      old_chat_member: member(before),
-      new_chat_member: member(after),
+      old_chat_member: member(change.before),
+      new_chat_member: member(change.after),
     } as ChatMemberUpdated,
   });
 }

@@ -1,3 +1,4 @@
+/** Rich messages of both kinds, and Telegram's own examples. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkRichMessage } from "./check-rich-message.ts";

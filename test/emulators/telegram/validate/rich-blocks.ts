@@ -1,7 +1,8 @@
 /** Tree → RichBlock[]: what a client would draw. */
 import type { RichBlock } from "grammy/types";
+import { alignment } from "./rich-alignment.ts";
 import { richButton } from "./rich-button.ts";
-import { creditOf, withoutTags } from "./rich-captions.ts";
+import { childWith, creditOf, withoutTags } from "./rich-captions.ts";
 import { richError } from "./rich-error.ts";
 import { listBlock } from "./rich-lists.ts";
 import type { RichMedia } from "./rich-media.ts";
@@ -133,10 +134,8 @@ function quoteBlock(node: RichNode, context: BlockContext): RichBlock {
 }
 
 function detailsBlock(node: RichNode, context: BlockContext): RichBlock {
-  const summary = node.children.find(
-    (child) => typeof child === "object" && child.tag === "summary",
-  );
-  if (typeof summary !== "object") throw richError('tag "details" must have a summary');
+  const summary = childWith(node.children, "summary");
+  if (summary === undefined) throw richError('tag "details" must have a summary');
   const blocks = richBlocks(withoutTags(node.children, ["summary"]), context);
   const open = node.attributes.has("open") ? { is_open: true as const } : {};
   return { type: "details", summary: richText(summary.children), blocks, ...open };
@@ -147,9 +146,7 @@ function buttonsBlock(node: RichNode): RichBlock {
     .filter((child) => typeof child === "object")
     .map((button) => richButton(button, richText(button.children)));
   const align = attribute(node, "align");
-  if (align !== "" && !["left", "center", "right"].includes(align))
-    throw richError(`alignment "${align}" is invalid`);
-  return { type: "buttons", buttons, ...(align === "" ? {} : { align }) } as unknown as RichBlock;
+  return { type: "buttons", buttons, ...(align === "" ? {} : { align: alignment(align) }) };
 }
 
 function thinkingBlock(node: RichNode, { isDraft }: BlockContext): RichBlock {

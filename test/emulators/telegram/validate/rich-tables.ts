@@ -1,12 +1,11 @@
 /** `<table>`: rows of cells that hold only inline formatting. */
 import type { RichBlock, RichBlockTableCell } from "grammy/types";
+import { alignment, verticalAlignment } from "./rich-alignment.ts";
 import { childWith } from "./rich-captions.ts";
 import { richError } from "./rich-error.ts";
 import { richText } from "./rich-text.ts";
 import { attribute, type RichNode } from "./rich-tree.ts";
 
-const ALIGNMENTS = ["left", "center", "right"] as const;
-const VERTICAL = ["top", "middle", "bottom"] as const;
 const MAX_SPAN = 1000;
 
 export function tableBlock(node: RichNode): RichBlock {
@@ -38,8 +37,8 @@ function tableCell(node: RichNode): RichBlockTableCell {
     ...(node.tag === "th" ? { is_header: true } : {}),
     ...span(node, "colspan"),
     ...span(node, "rowspan"),
-    align: oneOf(ALIGNMENTS, attribute(node, "align") || "left"),
-    valign: oneOf(VERTICAL, attribute(node, "valign") || "middle"),
+    align: alignment(attribute(node, "align") || "left"),
+    valign: verticalAlignment(attribute(node, "valign") || "middle"),
   };
 }
 
@@ -50,10 +49,4 @@ function span(node: RichNode, name: "colspan" | "rowspan"): { colspan?: number; 
   if (!Number.isInteger(count) || count < 1 || count > MAX_SPAN)
     throw richError(`${name} "${given}" is invalid`);
   return count === 1 ? {} : { [name]: count };
-}
-
-function oneOf<Value extends string>(values: readonly Value[], given: string): Value {
-  const value = values.find((candidate) => candidate === given);
-  if (value === undefined) throw richError(`alignment "${given}" is invalid`);
-  return value;
 }

@@ -34,7 +34,7 @@ export function seedWorld(world: World): void {
   });
   world.messages.nextId(currentChat(world, SHIPYARD_ID));
   for (const name of ["Rigging", "Cargo"]) {
-    openTopic(world, currentChat(world, SHIPYARD_ID), name, apiUser(ADA));
+    openTopic(world, currentChat(world, SHIPYARD_ID), { name, by: apiUser(ADA) });
   }
 }
 

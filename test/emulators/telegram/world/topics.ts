@@ -4,9 +4,11 @@ import type { SimChat, SimTopic } from "../control.ts";
 import { postMessage } from "./post-message.ts";
 import type { World } from "./world.ts";
 
+export type NewTopic = { readonly name: string; readonly by: User };
+
 export type OpenedTopic = { readonly topic: SimTopic; readonly message: Message };
 
-export function openTopic(world: World, chat: SimChat, name: string, by: User): OpenedTopic {
+export function openTopic(world: World, chat: SimChat, { name, by }: NewTopic): OpenedTopic {
   const content = { forum_topic_created: { name, icon_color: 7322096 as const } };
   const opening = postMessage(world, { chat, from: by, content });
   const id = opening.message_id;

@@ -28,6 +28,7 @@ const savedWorld = z.object({
   counters: z.array(z.tuple([z.number(), z.number()])),
   richSources: z.array(z.tuple([z.string(), z.string()])),
   files: z.array(z.custom<StoredFile>()),
+  profile: z.array(z.tuple([z.string(), z.string()])),
   stars: z.custom<SavedStars>(),
   commands: z.array(entry<readonly BotCommand[]>()),
   blockedBy: z.array(z.number()),
@@ -52,6 +53,7 @@ export function loadWorld(emulator: Emulator, path: string): boolean {
   world.messages.load({ messages: saved.messages, counters });
   for (const [key, source] of saved.richSources) world.richSources.set(key, source);
   world.files.load(saved.files);
+  for (const [key, text] of saved.profile) world.profile.set(key, text);
   world.stars.load(saved.stars);
   for (const [key, commands] of saved.commands) world.commands.set(key, commands);
   for (const userId of saved.blockedBy) world.blockedBy.add(userId);
@@ -96,6 +98,7 @@ function saved({ world, updates, webhook }: Emulator): z.input<typeof savedWorld
     counters: counters.map(([counter, id]) => [counter, id]),
     richSources: [...world.richSources],
     files: world.files.all(),
+    profile: [...world.profile],
     stars: world.stars.save(),
     commands: [...world.commands],
     blockedBy: [...world.blockedBy],

@@ -41,6 +41,8 @@ export class World {
   readonly kickedFrom = new Set<number>();
   /** Basic groups that became supergroups: old chat id → new chat id. */
   readonly migratedTo = new Map<number, number>();
+  /** Texts of the bot's profile by `field:language`. */
+  readonly profile = new Map<string, string>();
   /** Bot commands by scope and language, as `JSON(scope):language`. */
   readonly commands = new Map<string, readonly BotCommand[]>();
 
