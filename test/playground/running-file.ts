@@ -21,8 +21,7 @@ const runningPlayground = z.object({
   addresses: addresses.nullable(),
 });
 
-export type Addresses = z.infer<typeof addresses>;
-export type RunningPlayground = z.infer<typeof runningPlayground>;
+type RunningPlayground = z.infer<typeof runningPlayground>;
 
 /** Claims the folder for this process; throws StartRefused where a living process holds it. */
 export async function claimFolder(dataDir: string, pid: number): Promise<void> {

@@ -60,9 +60,11 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   log.read(child.stdout);
   log.read(child.stderr);
   const ended = howItEnds(child);
+  const silent = new Promise((resolve) => child.once("close", resolve));
   const kill = async () => {
     signalGroup(child, "SIGKILL");
-    await ended;
+    // Its last lines too: the log's folder may go next.
+    await silent;
     await portClosed(port);
   };
   const stop = async () => {
