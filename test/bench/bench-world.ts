@@ -1,0 +1,66 @@
+/** The running stack as the benches use it: people who speak, a Claude that answers at a known pace, and the records. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { controlClaude } from "../emulators/claude/control-client.ts";
+import type { SimChat } from "../emulators/telegram/control.ts";
+import { SimClient } from "../playground/sim-client.ts";
+import type { Stack } from "../playground/stack.ts";
+import { listenForAnswers } from "./answers.ts";
+import { openRecords, type Records } from "./records.ts";
+import { openTimedPost, type TimedPost } from "./timed-post.ts";
+
+export type BenchWorld = {
+  readonly stack: Stack;
+  /** Posts an update to the worker's webhook past Telegram's queue. */
+  readonly post: TimedPost;
+  /** Gives the id of a private chat nobody has spoken in; it is also its user's id. */
+  readonly newChat: () => Promise<number>;
+  readonly say: (chatId: number, text: string) => Promise<void>;
+  /** Resolves, with `performance.now()`, at the next message of the bot there: ask before you speak. */
+  readonly nextAnswer: (chatId: number) => Promise<number>;
+  /** Everything the stand-ins recorded since the last call. */
+  readonly newRecords: () => Promise<Records>;
+  readonly close: () => void;
+};
+
+/** What follows an answer (confirm, record, cache, relay) takes some 20 ms; then the worker is idle. */
+const settleMs = 200;
+
+/** The pace of the reference figures (faults §3.2): first token after 50 ms, then one every 5 ms. */
+const answer = "The tide is in, the rope is off, and we leave the quay with everything aboard.";
+const pace = { deltaChars: 4, delayMs: 5 };
+const firstTokenMs = 50;
+
+export async function openBenchWorld(stack: Stack): Promise<BenchWorld> {
+  const { telegram, world, worker } = stack;
+  if (!stack.claude) throw new Error("the benches need the Claude stand-in");
+  const claude = controlClaude(stack.claude);
+  await claude.script({
+    times: 1_000_000,
+    steps: [
+      { type: "delay", ms: firstTokenMs },
+      { type: "text", text: answer, ...pace },
+    ],
+  });
+  const sim = new SimClient(telegram.url, telegram.controlKey);
+  const answers = listenForAnswers(sim);
+  let lastUserId = 5000;
+  return {
+    stack,
+    post: openTimedPost(`${worker.url}/telegram/webhook`, world.secrets.telegramWebhookSecret),
+    newChat: async () => {
+      lastUserId += 1;
+      const member = { id: lastUserId, firstName: `Passenger ${lastUserId}`, languageCode: "en" };
+      const chat = { type: "private", title: member.firstName, members: [member] };
+      return (await sim.post<{ chat: SimChat }>("/sim/chats", chat)).chat.id;
+    },
+    say: (chatId, text) => sim.post("/sim/messages", { chatId, userId: chatId, text }),
+    nextAnswer: answers.next,
+    newRecords: openRecords(sim, claude),
+    close: answers.close,
+  };
+}
+
+/** Lets the work behind an answer end, so that the next measurement is not about the last. */
+export function settle(): Promise<void> {
+  return sleep(settleMs);
+}

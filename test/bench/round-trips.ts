@@ -1,0 +1,74 @@
+/** What a warm turn asks of Redis and Postgres: counted, not timed, so a busy machine changes nothing (P3; M5, M6). */
+import type { Bench, Measure } from "./bench.ts";
+import { type BenchWorld, settle } from "./bench-world.ts";
+import { untilStored } from "./stored-messages.ts";
+
+const warmUps = 3;
+const turns = 30;
+/** Ends before the queue hands over its first job (5 s): within a burst every Postgres request is a turn's own. */
+const burstMs = 3500;
+const messagesPerTurn = 2;
+
+type Counts = {
+  readonly redisBeforeClaude: number;
+  readonly redisAfter: number;
+  readonly postgres: number;
+};
+
+export const roundTrips: Bench = {
+  name: "round-trips",
+  purpose: "what a turn of a warm thread asks of Redis, and of Postgres before the answer",
+  async run(world) {
+    const chat = await world.newChat();
+    const counts: Counts[] = [];
+    while (counts.length < warmUps + turns) {
+      counts.push(...(await countBurst(world, chat, warmUps + turns - counts.length)));
+      await untilStored(world.stack, chat, counts.length * messagesPerTurn);
+    }
+    return measuresOf(counts.slice(warmUps));
+  },
+};
+
+async function countBurst(world: BenchWorld, chat: number, atMost: number): Promise<Counts[]> {
+  const endMs = performance.now() + burstMs;
+  const counts: Counts[] = [];
+  while (performance.now() < endMs && counts.length < atMost)
+    counts.push(await countTurn(world, chat));
+  return counts;
+}
+
+async function countTurn(world: BenchWorld, chat: number): Promise<Counts> {
+  const { redis, postgres } = world.stack;
+  await world.newRecords();
+  const redisBefore = redis.requestCount();
+  const postgresBefore = postgres.requestCount();
+  const answered = world.nextAnswer(chat);
+  await world.say(chat, "Is there room for one more?");
+  await answered;
+  const postgresRequests = postgres.requestCount() - postgresBefore;
+  await settle();
+
+  const [request] = (await world.newRecords()).requests;
+  if (!request) throw new Error("an answer came without asking Claude");
+  const own = redis.requests().slice(redisBefore - redis.requestCount());
+  const early = own.filter(({ atMs }) => atMs <= request.atMs).length;
+  return {
+    redisBeforeClaude: early,
+    redisAfter: own.length - early,
+    postgres: postgresRequests,
+  };
+}
+
+function measuresOf(counts: readonly Counts[]): readonly Measure[] {
+  const counted = (what: string, of: keyof Counts, atMost: number): Measure => ({
+    what,
+    unit: "requests",
+    samples: counts.map((count) => count[of]),
+    limits: [{ statistic: "max", atMost }],
+  });
+  return [
+    counted("Redis, until Claude is asked", "redisBeforeClaude", 1),
+    counted("Redis, from then on", "redisAfter", 1),
+    counted("Postgres, until the answer", "postgres", 0),
+  ];
+}

@@ -1,0 +1,69 @@
+/** `npm run bench`: measures the real worker on the local stack and fails where a limit of design §3 is missed. */
+import { writeFile } from "node:fs/promises";
+import { progressOn, type Step, withoutProgress } from "../playground/progress.ts";
+import { startStack } from "../playground/stack.ts";
+import { StartRefused } from "../playground/start-refused.ts";
+import { ack } from "./ack.ts";
+import type { Bench } from "./bench.ts";
+import { type BenchWorld, openBenchWorld } from "./bench-world.ts";
+import { claudeStart } from "./claude-start.ts";
+import { flushLag } from "./flush-lag.ts";
+import { describeMachine, describeStack } from "./machine.ts";
+import { recovery } from "./recovery.ts";
+import { describeBench } from "./report.ts";
+import { roundTrips } from "./round-trips.ts";
+import { parseRunOptions } from "./run-options.ts";
+import { judge, type Verdict } from "./verdict.ts";
+
+/** The one that kills the worker comes last. */
+const all: readonly Bench[] = [ack, claudeStart, roundTrips, flushLag, recovery];
+
+type Result = { readonly bench: Bench; readonly verdicts: readonly Verdict[] };
+
+async function main(): Promise<void> {
+  const { benches, jsonPath } = parseRunOptions(process.argv.slice(2), all);
+  const step = process.stderr.isTTY ? progressOn(process.stderr) : withoutProgress;
+  const machine = describeMachine();
+  const stack = await startStack({ step });
+  let world: BenchWorld | null = null;
+  try {
+    world = await openBenchWorld(stack);
+    console.log(`${machine}\n${describeStack(stack)}\n`);
+    const results: Result[] = [];
+    for (const bench of benches) results.push(await runBench(bench, world, step));
+    if (jsonPath !== null) await writeJson(jsonPath, machine, results);
+    if (results.some(isMissed)) process.exitCode = 1;
+  } finally {
+    world?.close();
+    await stack.stop();
+  }
+}
+
+async function runBench(bench: Bench, world: BenchWorld, step: Step): Promise<Result> {
+  const measures = await step(bench.name, () => bench.run(world));
+  const verdicts = measures.map(judge);
+  console.log(`${describeBench(bench, verdicts)}\n`);
+  return { bench, verdicts };
+}
+
+function isMissed({ verdicts }: Result): boolean {
+  return verdicts.some(({ missed }) => missed.length > 0);
+}
+
+async function writeJson(path: string, machine: string, results: readonly Result[]): Promise<void> {
+  const benches = results.map(({ bench: { name, purpose }, verdicts }) => ({
+    name,
+    purpose,
+    verdicts,
+  }));
+  const takenAt = new Date().toISOString();
+  await writeFile(path, `${JSON.stringify({ takenAt, machine, benches }, null, 2)}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof StartRefused ? error.message : error);
+  process.exitCode = 1;
+}
+process.exit();
