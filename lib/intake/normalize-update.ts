@@ -67,7 +67,10 @@ function readContent(message: TelegramMessage, bot: BotIdentity): Content | Igno
   return what ? { kind: "unsupported", what } : "service_message";
 }
 
-/** What a person can send besides text (Bot API, Message). `animation` stands before the `document` that goes with it. */
+/**
+ * What a person can send besides text (Bot API, Message). An `animation` stands before the `document`
+ * and a `venue` before the `location` that go with it.
+ */
 const contentKinds = [
   "photo",
   "voice",
@@ -77,8 +80,8 @@ const contentKinds = [
   "animation",
   "document",
   "sticker",
-  "location",
   "venue",
+  "location",
   "contact",
   "poll",
   "dice",

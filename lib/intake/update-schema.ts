@@ -2,6 +2,7 @@
 import * as z from "zod";
 
 const id = z.number().int().safe();
+const topicId = id.nonnegative();
 
 const user = z.object({
   id,
@@ -28,7 +29,7 @@ const entity = z.object({
 
 export const messageSchema = z.looseObject({
   message_id: id,
-  message_thread_id: id.optional(),
+  message_thread_id: topicId.optional(),
   is_topic_message: z.boolean().optional(),
   date: z.number().int(),
   chat,
@@ -43,7 +44,7 @@ export const updateSchema = z.looseObject({
   update_id: id,
   message: messageSchema.optional(),
   stopped_message_generation: z
-    .object({ chat, message_thread_id: id.optional(), draft_id: id })
+    .object({ chat, message_thread_id: topicId.optional(), draft_id: id })
     .optional(),
 });
 
