@@ -25,10 +25,10 @@ export type Words = {
   readonly tooLong: string;
 };
 
-const languages: Readonly<Record<string, Words>> = { en, ru };
+const languages: ReadonlyMap<string, Words> = new Map(Object.entries({ en, ru }));
 
 /** `languageCode` as Telegram reports it; English where the language is unknown. */
 export function wordsFor(languageCode: string | undefined): Words {
   const language = languageCode?.toLowerCase().split("-")[0] ?? "en";
-  return languages[language] ?? en;
+  return languages.get(language) ?? en;
 }

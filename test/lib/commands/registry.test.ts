@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { answerDirectly, commandMenu } from "../../../lib/commands/registry.ts";
+import type { Inbound } from "../../../lib/model/inbound.ts";
+import { en } from "../../../lib/words/en.ts";
+import { ru } from "../../../lib/words/ru.ts";
+import { commandInbound, inboundOf, textInbound } from "../../support/inbounds.ts";
+
+const russian = (inbound: Inbound): Inbound => ({
+  ...inbound,
+  from: { ...inbound.from, languageCode: "ru" },
+});
+
+describe("what is answered without Claude", () => {
+  test("/new begins a new conversation and says so", () => {
+    expect(answerDirectly(commandInbound(1, "new"))).toEqual({
+      reply: en.newConversation,
+      effect: "new-epoch",
+    });
+  });
+
+  test("/start greets by name, and changes nothing", () => {
+    expect(answerDirectly(commandInbound(1, "start"))).toEqual({ reply: en.start("Ada") });
+  });
+
+  test("/help lists every command of the menu", () => {
+    const answer = answerDirectly(commandInbound(1, "help"));
+    for (const { command, description } of commandMenu("en")) {
+      expect(answer?.reply).toContain(`/${command} – ${description}`);
+    }
+    expect(answer?.effect).toBeUndefined();
+  });
+
+  test.each(["fly", "NEW", "constructor", "help me"])("/%s is not known, and named", (name) => {
+    expect(answerDirectly(commandInbound(1, name))).toEqual({ reply: en.unknownCommand(name) });
+  });
+
+  test("a photo and a stranger get a sentence each", () => {
+    const photo = inboundOf(1, { kind: "unsupported", what: "photo" });
+    expect(answerDirectly(photo)).toEqual({ reply: en.unsupported });
+    expect(answerDirectly(inboundOf(1, { kind: "not_allowed" }))).toEqual({ reply: en.notAllowed });
+  });
+
+  test("people are answered in their language", () => {
+    expect(answerDirectly(russian(commandInbound(1, "new")))?.reply).toBe(ru.newConversation);
+    expect(answerDirectly(russian(commandInbound(1, "fly")))?.reply).toBe(ru.unknownCommand("fly"));
+  });
+
+  test("words are left to Claude, also when they look like a command", () => {
+    expect(answerDirectly(textInbound(1, "/new"))).toBeNull();
+  });
+});
+
+describe.each(["en", "ru"])("the command menu in %s", (code) => {
+  test("is one that setMyCommands takes", () => {
+    const menu = commandMenu(code);
+    expect(menu.length).toBeGreaterThan(0);
+    expect(menu.length).toBeLessThanOrEqual(100);
+    expect(new Set(menu.map(({ command }) => command)).size).toBe(menu.length);
+    for (const { command, description } of menu) {
+      expect(command).toMatch(/^[a-z0-9_]{1,32}$/);
+      expect(description.length).toBeGreaterThanOrEqual(1);
+      expect(description.length).toBeLessThanOrEqual(256);
+    }
+  });
+
+  test("holds only commands that work", () => {
+    for (const { command } of commandMenu(code)) {
+      const reply = answerDirectly(commandInbound(1, command))?.reply;
+      expect(reply).not.toBe(en.unknownCommand(command));
+    }
+  });
+});

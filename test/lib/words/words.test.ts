@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { en } from "../../../lib/words/en.ts";
+import { ru } from "../../../lib/words/ru.ts";
+import { type Words, wordsFor } from "../../../lib/words/words.ts";
+
+const listed = [{ name: "new", summary: "⚓" }];
+
+/** Every sentence as a reader gets it, by its name. */
+function sentencesOf(words: Words): Readonly<Record<string, string>> {
+  const { start, help, unknownCommand, commandSummaries, ...plain } = words;
+  const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
+  return {
+    ...plain,
+    ...Object.fromEntries(summaries),
+    start: start("Zoë"),
+    help: help(listed),
+    unknownCommand: unknownCommand("fly"),
+  };
+}
+
+const languages: readonly (readonly [string, Words])[] = [
+  ["en", en],
+  ["ru", ru],
+];
+
+describe.each(languages)("in %s", (code, words) => {
+  test("every sentence is there", () => {
+    for (const [name, sentence] of Object.entries(sentencesOf(words))) {
+      expect(sentence.trim(), name).toMatch(/\p{L}{2}/u);
+    }
+  });
+
+  test("the sentences name what they are about", () => {
+    expect(words.start("Zoë")).toContain("Zoë");
+    expect(words.help(listed)).toContain("/new – ⚓");
+    expect(words.unknownCommand("fly")).toContain("/fly");
+  });
+
+  test("a mark below an answer stands apart from it", () => {
+    for (const mark of [words.cutOff, words.stopped, words.tooLong]) {
+      expect(mark).toMatch(/^\n\n_[^_]+_$/);
+    }
+  });
+
+  test("is what a person with that language reads, whatever the region", () => {
+    expect(wordsFor(code)).toBe(words);
+    expect(wordsFor(`${code}-XX`)).toBe(words);
+    expect(wordsFor(code.toUpperCase())).toBe(words);
+  });
+});
+
+test("no sentence was left in English", () => {
+  const english = sentencesOf(en);
+  for (const [, words] of languages.filter(([code]) => code !== "en")) {
+    const left = Object.entries(sentencesOf(words)).filter(
+      ([name, text]) => text === english[name],
+    );
+    expect(left).toEqual([]);
+  }
+});
+
+test.each([undefined, "", "de", "xx-yy", "russian", "constructor", "__proto__", "toString"])(
+  "who reports the language %j reads English",
+  (code) => {
+    expect(wordsFor(code)).toBe(en);
+  },
+);
