@@ -1,92 +1,166 @@
 /** A person with a chat of their own, as workerd tests speak for them: updates in, what Telegram and Claude saw out. */
-import { exports } from "cloudflare:workers";
-import { inject } from "vitest";
+import { env, exports } from "cloudflare:workers";
+import { expect, inject, vi } from "vitest";
+import type { Env } from "../../functions/env.ts";
+import type { Script } from "../emulators/claude/control.ts";
+import type { RecordedCall } from "../emulators/telegram/control.ts";
 import { webhookSecret } from "../support/workers-world.ts";
 
 const world = inject("world");
 let nextUpdateId = Date.now();
-let nextChatId = Date.now() % 1_000_000_000;
+// Files run at the same time in one world: what begins by chance does not meet.
+let nextChatId = 1_000_000_000 + Math.floor(Math.random() * 5e9);
 
-export type Call = {
-  readonly index: number;
-  readonly method: string;
-  readonly params: Record<string, unknown>;
-  readonly ok: boolean;
-};
 export type ClaudeRequest = {
   readonly index: number;
   readonly status: number;
-  readonly body: { readonly messages: readonly { role: string; content: unknown }[] };
+  readonly aborted: boolean;
+  readonly body: { readonly messages: readonly { role: string; content: readonly Block[] }[] };
 };
+type Block = { readonly type: string; readonly text?: string; readonly signature?: string };
+
+type Fault =
+  | { kind: "error"; code: number; description: string; retryAfterSeconds?: number }
+  | { kind: "lost_answer" | "lost_call" };
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;
+export type ChatOptions = { readonly languageCode?: string; readonly group?: boolean };
 
-/** A fresh private chat, known to the Telegram emulator. */
-export async function openChat(languageCode = "en") {
+/** A fresh chat, known to the Telegram emulator: private, or a group with this one person. */
+export async function openChat({ languageCode = "en", group = false }: ChatOptions = {}) {
   const userId = ++nextChatId;
   const user = { id: userId, firstName: "Ada", languageCode };
-  await sim("telegram", "POST", "/sim/chats", { type: "private", title: "Ada", members: [user] });
-  const callsFrom = await lastIndex("telegram", "/sim/calls", "calls");
-  const requestsFrom = await lastIndex("claude", "/sim/requests", "requests");
+  const type = group ? "supergroup" : "private";
+  const { chat } = await sim<{ chat: { id: number } }>("telegram", "POST", "/sim/chats", {
+    type,
+    title: "Ada",
+    members: [user],
+  });
+  const requestsFrom = await lastRequest();
+  const threadId = `${chat.id}:0:${userId}`;
   let messageId = 0;
 
   return {
     userId,
-    threadId: `${userId}:0:${userId}`,
-    update(text: string) {
-      const entities = text.startsWith("/")
-        ? [{ type: "bot_command", offset: 0, length: text.split(" ")[0]?.length ?? 0 }]
-        : [];
+    chatId: chat.id,
+    threadId,
+    /** A word nobody else says: scripts and requests of this chat are known by it. */
+    tag: `tag${userId}`,
+
+    batcher: () => {
+      const { BATCHER } = env as unknown as Env;
+      return BATCHER.get(BATCHER.idFromName(threadId));
+    },
+
+    /** Fields of Telegram's Message besides those every message has. */
+    update(fields: string | Record<string, unknown>) {
       return {
         update_id: ++nextUpdateId,
         message: {
           message_id: ++messageId,
           date: Math.floor(Date.now() / 1000),
-          chat: { id: userId, type: "private", first_name: "Ada" },
+          chat: { id: chat.id, type, ...(group ? { title: "Ada" } : { first_name: "Ada" }) },
           from: { id: userId, is_bot: false, first_name: "Ada", language_code: languageCode },
-          text,
-          entities,
+          ...(typeof fields === "string" ? textFields(fields) : fields),
         },
       };
     },
-    async say(text: string): Promise<number> {
-      return (await post(this.update(text))).status;
+
+    async say(fields: string | Record<string, unknown>): Promise<number> {
+      return (await post(this.update(fields))).status;
     },
+
     /** Bot API calls for this chat so far. */
-    async calls(method?: string): Promise<Call[]> {
-      const { calls } = await sim<{ calls: Call[] }>(
-        "telegram",
-        "GET",
-        `/sim/calls?after=${callsFrom}`,
-      );
+    async calls(method?: string): Promise<RecordedCall[]> {
+      const { calls } = await sim<{ calls: RecordedCall[] }>("telegram", "GET", "/sim/calls");
       return calls.filter(
-        (call) => call.params.chat_id === userId && (!method || call.method === method),
+        (call) => call.params.chat_id === chat.id && (!method || call.method === method),
       );
     },
+
+    /** Rich messages that arrived. */
     async answers(): Promise<string[]> {
       const sent = await this.calls("sendRichMessage");
       return sent
         .filter((call) => call.ok)
         .map((call) => (call.params.rich_message as { markdown: string }).markdown);
     },
-    /** Claude's requests since the chat was opened whose text holds `mark`. */
-    async requests(mark: string): Promise<ClaudeRequest[]> {
+
+    /** Plain messages that arrived: commands are answered so, and what Telegram took only unformatted. */
+    async plainAnswers(): Promise<string[]> {
+      const sent = await this.calls("sendMessage");
+      return sent.filter((call) => call.ok).map((call) => String(call.params.text));
+    },
+
+    /** Resolves with the answers when there are so many. */
+    answered(count: number): Promise<string[]> {
+      return eventually(async () => {
+        const answers = await this.answers();
+        expect(answers).toHaveLength(count);
+        return answers;
+      });
+    },
+
+    /** Resolves with the draft's id when these words are in the draft. */
+    drafted(words: string): Promise<number> {
+      return eventually(async () => {
+        const drafts = await this.calls("sendRichMessageDraft");
+        const shown = drafts.find((call) => JSON.stringify(call.params).includes(words));
+        expect(shown, `a draft with "${words}"`).toBeDefined();
+        return Number(shown?.params.draft_id);
+      });
+    },
+
+    /** Claude's requests since the chat was opened that hold this chat's tag. */
+    async requests(): Promise<ClaudeRequest[]> {
       const { requests } = await sim<{ requests: ClaudeRequest[] }>(
         "claude",
         "GET",
         `/sim/requests?after=${requestsFrom}`,
       );
-      return requests.filter((request) => JSON.stringify(request.body).includes(mark));
+      return requests.filter((request) => JSON.stringify(request.body).includes(this.tag));
+    },
+
+    /** What Claude answers to the next message of this chat. */
+    script(steps: Script["steps"], more: Omit<Script, "steps"> = {}): Promise<unknown> {
+      return sim("claude", "POST", "/sim/scripts", { match: this.tag, steps, ...more });
+    },
+
+    /** What goes wrong with the next calls of a Bot API method in this chat. */
+    fault(method: string, fault: Fault & { times?: number; skip?: number }): Promise<unknown> {
+      return sim("telegram", "POST", "/sim/faults", { method, chatId: chat.id, ...fault });
     },
   };
 }
 
-export function post(update: unknown, secret = webhookSecret): Promise<Response> {
+/** As a client marks them up: commands and mentions become entities. */
+function textFields(text: string): Record<string, unknown> {
+  const marked = [...text.matchAll(/^\/[\w@]+|@\w+/g)].map((match) => ({
+    type: match[0].startsWith("/") ? "bot_command" : "mention",
+    offset: match.index,
+    length: match[0].length,
+  }));
+  return { text, entities: marked };
+}
+
+/** Retries until it passes; what a person would wait for. */
+export function eventually<T>(check: () => Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 15_000, interval: 25 });
+}
+
+export function post(update: unknown, secret: string | null = webhookSecret): Promise<Response> {
   return exports.default.fetch("https://ferry.test/telegram/webhook", {
     method: "POST",
-    headers: { "content-type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret },
-    body: JSON.stringify(update),
+    headers: {
+      "content-type": "application/json",
+      ...(secret === null ? {} : { "X-Telegram-Bot-Api-Secret-Token": secret }),
+    },
+    body: typeof update === "string" ? update : JSON.stringify(update),
   });
+}
+
+export function release(name: string): Promise<unknown> {
+  return sim("claude", "POST", "/sim/release", { name });
 }
 
 /** Asks a stand-in's control side. */
@@ -108,11 +182,11 @@ export async function sim<T>(
   return (await response.json()) as T;
 }
 
-async function lastIndex(
-  side: "telegram" | "claude",
-  path: string,
-  field: string,
-): Promise<number> {
-  const list = (await sim<Record<string, { index: number }[]>>(side, "GET", path))[field] ?? [];
-  return list.at(-1)?.index ?? -1;
+async function lastRequest(): Promise<number> {
+  const { requests } = await sim<{ requests: { index: number }[] }>(
+    "claude",
+    "GET",
+    "/sim/requests",
+  );
+  return requests.at(-1)?.index ?? -1;
 }

@@ -1,0 +1,63 @@
+/** In a group the bot speaks when it is spoken to, and keeps each person's conversation apart. */
+import { expect, test } from "vitest";
+import { type Chat, eventually, openChat, sim } from "./chat.ts";
+
+const { bot } = await sim<{ bot: { id: number; username: string } }>(
+  "telegram",
+  "GET",
+  "/sim/state",
+);
+const replyToBot = {
+  reply_to_message: { message_id: 1, from: { id: bot.id, is_bot: true, first_name: "Ferry" } },
+};
+
+/** What was said before this was ignored, if nothing but this was asked. */
+async function expectOnlyAsked(chat: Chat, text: string): Promise<void> {
+  await chat.say(text);
+  await chat.answered(1);
+  const asked = (await chat.requests()).map(({ body }) =>
+    body.messages.map(({ content }) => content.map((block) => block.text)),
+  );
+  expect(asked).toEqual([[[text]]]);
+}
+
+test("people talk among themselves, and the bot stays quiet until it is mentioned", async () => {
+  const chat = await openChat({ group: true });
+  await chat.say(`${chat.tag} shall we go?`);
+  await chat.say(`${chat.tag} ask @some_other_bot`);
+  await chat.say({ photo: [{ file_id: "p", file_unique_id: "p", width: 1, height: 1 }] });
+  await expectOnlyAsked(chat, `${chat.tag} what do you think, @${bot.username.toUpperCase()}?`);
+  expect(await chat.plainAnswers()).toEqual([]);
+});
+
+test("a reply to the bot is answered, with a sign that it is writing instead of a draft", async () => {
+  const chat = await openChat({ group: true });
+  await chat.say({ text: `${chat.tag} and then?`, ...replyToBot });
+  await chat.answered(1);
+  expect((await chat.calls("sendChatAction"))[0]?.params.action).toBe("typing");
+  const drafts = (await chat.calls()).filter(({ method }) => method.endsWith("Draft"));
+  expect(drafts).toEqual([]);
+});
+
+test("a command for another bot is left to it; one for this bot, by name or as a reply, is obeyed", async () => {
+  const chat = await openChat({ group: true });
+  await chat.say("/help@some_other_bot");
+  await chat.say("/help");
+  await chat.say(`/help@${bot.username}`);
+  await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
+  const entities = [{ type: "bot_command", offset: 0, length: 4 }];
+  await chat.say({ text: "/new", entities, ...replyToBot });
+  await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(2));
+  expect((await chat.plainAnswers())[1]).toContain("A fresh page.");
+  await expectOnlyAsked(chat, `${chat.tag} hello @${bot.username}`);
+});
+
+test("anonymous admins and channels that write in a group are not answered", async () => {
+  const chat = await openChat({ group: true });
+  const text = `${chat.tag} listen, @${bot.username}`;
+  const entities = [
+    { type: "mention", offset: text.indexOf("@"), length: bot.username.length + 1 },
+  ];
+  await chat.say({ text, entities, sender_chat: { id: chat.chatId, type: "supergroup" } });
+  await expectOnlyAsked(chat, `${chat.tag} it is me, @${bot.username}`);
+});
