@@ -1,5 +1,7 @@
 /** What to do with a turn that is open: run it, or finish what a crash left behind (design §3 P2). */
 import type { Answer, TurnState } from "../model/turn-state.ts";
+import { richTextLimit } from "../telegram/limits.ts";
+import { splitText } from "../telegram/split-text.ts";
 import type { Words } from "../words/words.ts";
 
 export type AttemptPlan =
@@ -31,7 +33,8 @@ export function partialAnswer(
   outcome: "interrupted" | "stopped",
 ): Answer {
   const marked = `${text.trimEnd()}${mark}`.trim();
-  return { outcome, blocks: [{ type: "text", text: marked }], parts: [{ markdown: marked }] };
+  const parts = splitText(marked, richTextLimit).map((markdown) => ({ markdown }));
+  return { outcome, blocks: [{ type: "text", text: marked }], parts };
 }
 
 export function failedAnswer(words: Words, errorCode: string): Answer {

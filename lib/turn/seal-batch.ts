@@ -4,7 +4,9 @@ import type { TurnState } from "../model/turn-state.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { sealTurn } from "./turn-phases.ts";
 
-export function sealBatch(journal: Journal, ports: ThreadPorts): TurnState | null {
+type SealPorts = Pick<ThreadPorts, "rules" | "clock" | "newTurnId">;
+
+export function sealBatch(journal: Journal, ports: SealPorts): TurnState | null {
   const { rules, clock, newTurnId } = ports;
   return journal.transact(() => {
     const waiting = journal.inbox.waitingSince();
