@@ -4,7 +4,11 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export type TiedChild = { stop(): Promise<void> };
+export type TiedChild = {
+  /** Resolves when the server has ended, asked to or not. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** The numeric user a server runs as, where it refuses ours. */
 export type RunAs = { readonly uid: number; readonly gid: number };
@@ -57,7 +61,7 @@ export async function startTied({ command, folder, runAs }: StartTied): Promise<
     await stop();
     throw error;
   }
-  return { stop };
+  return { ended, stop };
 }
 
 async function ready(child: ChildProcess): Promise<void> {

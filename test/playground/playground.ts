@@ -34,8 +34,8 @@ export async function runPlayground(
   await claimFolder(options.dataDir, process.pid);
   cleanup.defer(() => releaseFolder(options.dataDir));
   try {
-    const workers = await bringUp({ options, devVars, stopping, cleanup });
-    await Promise.race([aborted(stopping), ...workers.map(throwWhenDead)]);
+    const deaths = await bringUp({ options, devVars, stopping, cleanup });
+    await Promise.race([aborted(stopping), ...deaths]);
   } catch (error) {
     if (!stopping.aborted) throw error;
   } finally {
@@ -50,7 +50,13 @@ type BringUp = {
   readonly cleanup: Cleanup;
 };
 
-async function bringUp({ options, devVars, stopping, cleanup }: BringUp): Promise<LocalWorker[]> {
+/** Gives one promise for each part that can die by itself: it rejects with a line that says so. */
+async function bringUp({
+  options,
+  devVars,
+  stopping,
+  cleanup,
+}: BringUp): Promise<Promise<never>[]> {
   const startedMs = performance.now();
   const { dataDir } = options;
   await requireFreePort(options.port, "--port");
@@ -97,7 +103,7 @@ async function bringUp({ options, devVars, stopping, cleanup }: BringUp): Promis
   });
   const seconds = (performance.now() - startedMs) / 1000;
   console.log(describePlayground({ stack, devVars, bot: bot?.me ?? null, seconds }));
-  return workers;
+  return [...workers.map(throwWhenDead), throwWhenGone(stack.redis.ended)];
 }
 
 /** A stop asked for while starting takes effect before the next step. */
@@ -115,6 +121,11 @@ async function aborted(signal: AbortSignal): Promise<void> {
 async function throwWhenDead(worker: LocalWorker): Promise<never> {
   const how = await worker.died;
   throw new StartRefused(`The worker is gone: ${how}. Its log: ${worker.log.path}`);
+}
+
+async function throwWhenGone(ended: Promise<void>): Promise<never> {
+  await ended;
+  throw new StartRefused("Redis is gone. Start again: npm start");
 }
 
 function showWarning(line: string): void {

@@ -21,6 +21,7 @@ export async function startEmbedded(): Promise<RedisBackend> {
   return {
     version: `js-redis-server as Redis ${await redisVersion(client)}`,
     client,
+    ended: connection.done,
     stop: async () => {
       client.close();
       connection.close();

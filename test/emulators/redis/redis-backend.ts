@@ -5,6 +5,8 @@ export interface RedisBackend {
   /** Name and version for people, e.g. "redis-server 7.0.15". */
   readonly version: string;
   readonly client: RespClient;
+  /** Resolves when the engine has ended, asked to or not. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -25,7 +25,12 @@ export async function startRedisServer(program: string): Promise<RedisBackend> {
       client.close();
       await server.stop();
     };
-    return { version: `redis-server ${await redisVersion(client)}`, client, stop };
+    return {
+      version: `redis-server ${await redisVersion(client)}`,
+      client,
+      ended: server.ended,
+      stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;

@@ -28,6 +28,8 @@ export type Redis = {
   /** `UPSTASH_REDIS_REST_TOKEN` */
   readonly token: string;
   readonly port: number;
+  /** Resolves when the engine has ended, asked to or not. */
+  readonly ended: Promise<void>;
   /** HTTP requests, that is round trips, since the start: a pipeline counts once. */
   requestCount(): number;
   /** The last 1000, oldest first. */
@@ -74,6 +76,7 @@ function describe({ engine, backend, token, front, door }: Running): Redis {
     url: `http://127.0.0.1:${door.port}`,
     token,
     port: door.port,
+    ended: backend.ended,
     requestCount: () => log.count,
     requests: () => log.recent,
     pause: door.pause,
