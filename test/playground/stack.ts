@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Api } from "grammy";
 import { migrate } from "../../functions/cli/run-migrations.ts";
+import { commandMenu } from "../../lib/commands/registry.ts";
 import { startClaude } from "../emulators/claude/start-claude.ts";
 import { startPostgres } from "../emulators/postgres/start-postgres.ts";
 import { startRedis } from "../emulators/redis/start-redis.ts";
@@ -122,6 +123,7 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
       allowed_updates: allowedUpdates,
     }),
   );
+  await setCommandMenus(bot);
   return {
     world,
     postgres,
@@ -132,6 +134,12 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
     dataDir,
     stop: () => cleanup.run(),
   };
+}
+
+/** The default menu is English; a language with words of its own gets its own. */
+async function setCommandMenus(bot: Api): Promise<void> {
+  await bot.setMyCommands(commandMenu("en"));
+  await bot.setMyCommands(commandMenu("ru"), { language_code: "ru" });
 }
 
 async function chooseClaude(

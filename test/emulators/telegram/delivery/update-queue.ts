@@ -17,13 +17,15 @@ export type StoredUpdates = {
 export class UpdateQueue {
   /** Null for Telegram's default set. */
   allowed: readonly string[] | null = null;
-  #lastUpdateId = 100_000_000;
+  #lastUpdateId: number;
   #pending: PendingUpdate[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #now: () => number;
 
   constructor(now: () => number) {
     this.#now = now;
+    // A world begun anew must not repeat the ids of the one before: a bot remembers them for a day.
+    this.#lastUpdateId = Math.floor(now() / 1000);
   }
 
   takeId(): number {
