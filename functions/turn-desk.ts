@@ -17,7 +17,7 @@ import {
 } from "../lib/turn/turn-phases.ts";
 
 /** Over RPC a function becomes a stub: calling it can fail, and a copy must be made to keep it. */
-type Stop = (() => void | Promise<void>) & { dup?: () => Stop };
+type Stop = (() => void | Promise<void>) & Partial<Disposable> & { dup?: () => Stop };
 
 export class TurnDesk extends RpcTarget implements Desk {
   readonly #journal: Journal;
@@ -44,6 +44,12 @@ export class TurnDesk extends RpcTarget implements Desk {
     this.#stopped = true;
     // A worker that is gone has nothing left to stop.
     Promise.resolve(this.#stop?.()).catch(() => {});
+  }
+
+  /** The copy of a function of the worker keeps both sides in memory until it is given back. */
+  close(): void {
+    this.#stop?.[Symbol.dispose]?.();
+    this.#stop = null;
   }
 
   async announce(attempt: number, step: Step): Promise<boolean> {

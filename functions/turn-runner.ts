@@ -31,6 +31,7 @@ export class TurnRunner {
     } finally {
       ended.abort();
       await limit;
+      desk.close();
       this.#running = null;
     }
   }

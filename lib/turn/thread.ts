@@ -20,6 +20,8 @@ const pruneEveryMs = 25 * 60 * 60 * 1000;
 const retryMs = 5000;
 /** While a turn runs its alarm cannot fire; set this near, it is what wakes a killed object. */
 const recoverAfterMs = 1000;
+/** What is due within this time is served to the millisecond. */
+const timerReachMs = 15_000;
 
 export class Thread {
   readonly #journal: Journal;
@@ -61,7 +63,11 @@ export class Thread {
   }
 
   applied(rowSeqs: readonly number[]): void {
-    this.#journal.outbox.remove(rowSeqs);
+    const { outbox, deadlines } = this.#journal;
+    outbox.remove(rowSeqs);
+    if (outbox.nextDueAtMs(0) !== null) return;
+    deadlines.clear("relay");
+    this.arm();
   }
 
   /** The alarm. Never throws and leaves the next one set; a second call while one runs changes nothing. */
@@ -86,7 +92,11 @@ export class Thread {
     const nowMs = this.#ports.clock.now();
     if (this.#awake) this.#ports.setAlarm(nowMs + recoverAfterMs);
     if (dueMs === null) return;
-    if (!this.#awake) this.#ports.setAlarm(Math.max(dueMs, nowMs) + this.#ports.rules.backstopMs);
+    if (!this.#awake) {
+      // A pending timer keeps the object in memory, and that is paid for: the alarm alone serves what is far.
+      if (dueMs - nowMs > timerReachMs) return this.#ports.setAlarm(dueMs);
+      this.#ports.setAlarm(Math.max(dueMs, nowMs) + this.#ports.rules.backstopMs);
+    }
     const timer = new AbortController();
     this.#timer = timer;
     this.#ports.inBackground(this.#wakeIn(dueMs - nowMs, timer.signal));
