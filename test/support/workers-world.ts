@@ -47,5 +47,6 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     OPEN_TO_ALL: "yes",
     // Waits that a test would have to sit through.
     FLUSH_RESEND_AFTER_MS: "1500",
+    STREAM_IDLE_MS: "6000",
   };
 }

@@ -23,7 +23,10 @@ test("messages that overtook one another on the way are read in the order they w
   const said = ["one", "two", "three", "four"].map((word) => `${chat.tag} ${word}`);
   const [first, second, third, fourth] = said.map((text) => chat.update(text));
   // They arrive while an answer is on its way, so that the window's 200 ms cannot part them.
-  await chat.script([{ type: "hold", name: chat.tag }, { type: "text", text: "first" }]);
+  await chat.script([
+    { type: "hold", name: chat.tag },
+    { type: "text", text: "first" },
+  ]);
   await chat.say(`${chat.tag} zero`);
   await eventually(async () => expect(await chat.requests()).toHaveLength(1));
   for (const update of [third, first, fourth, second]) await post(update);

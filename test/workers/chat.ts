@@ -1,4 +1,5 @@
 /** A person with a chat of their own, as workerd tests speak for them: updates in, what Telegram and Claude saw out. */
+import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
 import type { Env } from "../../functions/env.ts";
@@ -21,6 +22,7 @@ type Block = { readonly type: string; readonly text?: string; readonly signature
 
 type Fault =
   | { kind: "error"; code: number; description: string; retryAfterSeconds?: number }
+  | { kind: "delay"; delayMs: number }
   | { kind: "lost_answer" | "lost_call" };
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;
@@ -68,6 +70,27 @@ export async function openChat({ languageCode = "en", group = false }: ChatOptio
 
     async say(fields: string | Record<string, unknown>): Promise<number> {
       return (await post(this.update(fields))).status;
+    },
+
+    /** Rows of the thread's own journal. */
+    journal(sql: string): Promise<Record<string, unknown>[]> {
+      return runInDurableObject(this.batcher(), (_batcher, state) =>
+        state.storage.sql.exec(sql).toArray(),
+      );
+    },
+
+    /** Resolves when nothing is under way any more, and Postgres has everything. */
+    settled(): Promise<void> {
+      return eventually(async () => {
+        expect(await this.journal("select id from turn")).toEqual([]);
+        expect(await this.journal("select row_seq from outbox")).toEqual([]);
+      });
+    },
+
+    /** The Stop button under a draft. */
+    pressStop(draftId: number): Promise<Response> {
+      const stopped = { chat: { id: chat.id, type, first_name: "Ada" }, draft_id: draftId };
+      return post({ update_id: ++nextUpdateId, stopped_message_generation: stopped });
     },
 
     /** Bot API calls for this chat so far. */

@@ -1,0 +1,30 @@
+/** Postgres and Redis as an operator sees them, and the switches that take them away. */
+import { env } from "cloudflare:workers";
+import { neon } from "@neondatabase/serverless";
+import { sim } from "./chat.ts";
+
+const bindings = env as unknown as Record<string, string>;
+
+export type Row = Record<string, unknown>;
+
+/** `$1` … in the text; the driver's endpoint is the worker's own, set when the worker was loaded. */
+export async function query(text: string, ...parameters: unknown[]): Promise<Row[]> {
+  return (await neon(bindings.DATABASE_URL ?? "").query(text, parameters)) as Row[];
+}
+
+export async function redis(...command: string[]): Promise<unknown> {
+  const response = await fetch(bindings.UPSTASH_REDIS_REST_URL ?? "", {
+    method: "POST",
+    headers: { authorization: `Bearer ${bindings.UPSTASH_REDIS_REST_TOKEN}` },
+    body: JSON.stringify(command),
+  });
+  return ((await response.json()) as { result: unknown }).result;
+}
+
+export function pause(engine: "postgres" | "redis"): Promise<unknown> {
+  return sim("switches", "POST", `/${engine}/pause`);
+}
+
+export function resume(engine: "postgres" | "redis"): Promise<unknown> {
+  return sim("switches", "POST", `/${engine}/resume`);
+}
