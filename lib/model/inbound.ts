@@ -1,4 +1,5 @@
 /** A normalized user message: what the webhook makes of an update and a thread's batcher stores. */
+import type { Attachment } from "./attachment.ts";
 import type { MessageId, ThreadAddress, UpdateId, UserId } from "./ids.ts";
 
 export type Sender = {
@@ -18,11 +19,40 @@ export type ChatInfo = {
 
 export type Content =
   | { readonly kind: "text"; readonly text: string }
+  /** One file and the words under it. */
+  | { readonly kind: "file"; readonly caption: string; readonly attachment: Attachment }
+  /** Something without a file, told in words: a place, a contact, a poll, dice, a sticker's emoji. */
+  | { readonly kind: "note"; readonly text: string }
   | { readonly kind: "command"; readonly name: string; readonly args: string }
   /** Something the bot cannot use yet; `what` is Telegram's field name, e.g. `photo`. */
   | { readonly kind: "unsupported"; readonly what: string }
   /** From somebody this bot does not serve; what they wrote is not kept. */
   | { readonly kind: "not_allowed" };
+
+export type ForwardOrigin = {
+  readonly kind: "user" | "hidden_user" | "chat" | "channel";
+  readonly name: string;
+  readonly sentAtMs: number;
+};
+
+export type RepliedTo = {
+  readonly messageId: MessageId;
+  /** Who wrote it; absent where it was the bot itself. */
+  readonly sender?: string;
+  /** At most 200 characters of it, or a bracketed description of what it was. */
+  readonly snippet: string;
+  /** Its file, which this update itself carries (design I5). */
+  readonly attachment?: Attachment;
+};
+
+/** What surrounds a message: it is told to Claude, never guessed. */
+export type MessageContext = {
+  readonly forwardedFrom?: ForwardOrigin;
+  readonly repliedTo?: RepliedTo;
+  /** The part of the replied-to message the person marked. */
+  readonly quote?: string;
+  readonly viaBot?: string;
+};
 
 export type Inbound = {
   readonly updateId: UpdateId;
@@ -33,4 +63,7 @@ export type Inbound = {
   /** Telegram's own date, whole seconds as milliseconds. */
   readonly sentAtMs: number;
   readonly content: Content;
+  readonly context?: MessageContext;
+  /** Messages of one album share it; nothing says which is the last. */
+  readonly mediaGroupId?: string;
 };

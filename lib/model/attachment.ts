@@ -1,0 +1,67 @@
+/** A file that came with a message: as Telegram names it, and what became of it once it was fetched. */
+
+/** `fileId` is the permanent source: the same bot may fetch it again at any time (field-and-platforms §4.3). */
+export type Attachment = {
+  readonly kind:
+    | "photo"
+    | "document"
+    | "voice"
+    | "video_note"
+    | "audio"
+    | "video"
+    | "animation"
+    | "sticker";
+  readonly fileId: string;
+  /** The same for every copy of one file, for every bot. */
+  readonly fileUniqueId: string;
+  readonly fileName?: string;
+  /** What the sender's client said; bytes and extension are asked first. */
+  readonly declaredMimeType?: string;
+  readonly sizeBytes?: number;
+  readonly durationSeconds?: number;
+  readonly width?: number;
+  readonly height?: number;
+};
+
+/** A file Claude or a tool can work with. */
+export type ReceivedFile = {
+  readonly type: "image" | "pdf" | "document" | "audio" | "video";
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly sizeBytes: number;
+  /** Files-API id and its expiry; absent where the upload failed, which is not fatal. */
+  readonly uploaded?: { readonly claudeFileId: string; readonly expiresAtMs: number };
+  /** Bytes in R2, for an hour. */
+  readonly bytesKey?: string;
+  readonly pageCount?: number;
+  readonly firstPageText?: string;
+  readonly width?: number;
+  readonly height?: number;
+};
+
+export type Transcript = {
+  readonly text: string;
+  readonly durationSeconds: number;
+  /** IETF tag, or `unknown`. */
+  readonly language: string;
+  readonly engine: string;
+  readonly costNanoUsd: number;
+};
+
+export type FileProblem = {
+  readonly reason:
+    | "too_large"
+    | "empty"
+    | "download_failed"
+    | "wrong_type"
+    | "speech_not_configured"
+    | "speech_failed"
+    | "late";
+  /** Where a limit was met. */
+  readonly limitBytes?: number;
+};
+
+export type MediaOutcome =
+  | { readonly kind: "file"; readonly file: ReceivedFile }
+  | { readonly kind: "transcript"; readonly transcript: Transcript }
+  | { readonly kind: "problem"; readonly problem: FileProblem };
