@@ -1,74 +1,88 @@
 /** Queue consumer: flush jobs to Postgres, each acknowledged by itself; what can never be stored is kept as a dead letter. */
 import { AppError } from "../lib/model/app-error.ts";
+import type { ThreadId } from "../lib/model/ids.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { applyJobs, type InlineJob } from "../lib/store/apply-jobs.ts";
 import { buryJob } from "../lib/store/bury-job.ts";
 import { type Services, servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
-import { inlineJob } from "./inline-job.ts";
+import { type InlinedJob, inlineJob, type Refused } from "./inline-job.ts";
 
-type Readable = { readonly message: Message<FlushJob>; readonly job: InlineJob };
+type Delivered = {
+  readonly message: Message<FlushJob>;
+  readonly inlined: InlinedJob & { readonly job: InlineJob };
+};
 
 /** A store that is down is asked again this far apart (design §6). */
 const retryDelaySeconds = 15;
 
 export async function flush(batch: MessageBatch<FlushJob>, env: Env): Promise<void> {
   const services = servicesOf(env);
-  if (batch.queue === "ferry-flush-dead") return buryAll(batch, services, "retries exhausted");
-  const readable: Readable[] = [];
+  const delivered: Delivered[] = [];
   for (const message of batch.messages) {
-    const job = await inlineJob(message.body, env);
-    if (job.ok) readable.push({ message, job: job.job });
-    else await bury(message, services, job.reason);
+    const { job, ...rest } = await readMessage(batch.queue, message, env);
+    if (!(await buryAll(rest.refused, services)))
+      message.retry({ delaySeconds: retryDelaySeconds });
+    else if (job === null) message.ack();
+    else delivered.push({ message, inlined: { job, ...rest } });
   }
-  if (readable.length > 0) await apply(readable, env, services);
+  if (delivered.length > 0) await apply(delivered, env, services);
 }
 
-async function apply(readable: readonly Readable[], env: Env, services: Services): Promise<void> {
-  const jobs = readable.map(({ job }) => job);
+/** What comes from the dead-letter queue was tried a hundred times. */
+async function readMessage(queue: string, message: Message, env: Env): Promise<InlinedJob> {
+  if (queue !== "ferry-flush-dead") return inlineJob(message.body, env);
+  const refused = [{ job: message.body, reason: "retries exhausted" }];
+  return { job: null, refused, rowSeqs: [], overflowKeys: [] };
+}
+
+async function apply(delivered: readonly Delivered[], env: Env, services: Services): Promise<void> {
+  const jobs = delivered.map(({ inlined }) => inlined.job);
   try {
     const { buried } = await applyJobs(services.store, jobs, services.clock.now);
     for (const row of buried) services.log.error("flush.row_buried", { ...row });
   } catch (thrown) {
     services.log.warn("flush.store_failed", { jobs: jobs.length, ...describeError(thrown) });
-    for (const { message } of readable) message.retry(retryOptions(thrown));
+    for (const { message } of delivered) message.retry(retryOptions(thrown));
     return;
   }
-  for (const { message } of readable) message.ack();
-  await Promise.all(jobs.map((job) => confirm(job, env, services)));
+  for (const { message } of delivered) message.ack();
+  await Promise.all(delivered.map(({ inlined }) => settle(inlined, env, services)));
 }
 
 /** A batcher that cannot be told sends the rows again, and they change nothing. */
-async function confirm({ threadId, rows }: InlineJob, env: Env, services: Services): Promise<void> {
+async function settle(
+  { job: { threadId }, rowSeqs, overflowKeys }: Delivered["inlined"],
+  env: Env,
+  services: Services,
+): Promise<void> {
   try {
-    const batcher = env.BATCHER.get(env.BATCHER.idFromName(threadId));
-    await batcher.applied(rows.map((row) => row.rowSeq));
+    await batcherOf(env, threadId).applied(rowSeqs);
+    if (overflowKeys.length > 0) await env.FILES.delete([...overflowKeys]);
   } catch (thrown) {
-    services.log.warn("flush.confirm_failed", { thread: threadId, ...describeError(thrown) });
+    services.log.warn("flush.settle_failed", { thread: threadId, ...describeError(thrown) });
   }
 }
 
-async function buryAll(
-  batch: MessageBatch<unknown>,
-  services: Services,
-  reason: string,
-): Promise<void> {
-  for (const message of batch.messages) await bury(message, services, reason);
+function batcherOf({ BATCHER }: Env, threadId: ThreadId) {
+  return BATCHER.get(BATCHER.idFromName(threadId));
 }
 
-async function bury(
-  message: Message<unknown>,
+/** False where Postgres is away: then all of it must come again. */
+async function buryAll(
+  refused: readonly Refused[],
   { store, clock, log }: Services,
-  reason: string,
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await buryJob(store, { job: message.body, reason, now: clock.now });
-    log.error("flush.job_buried", { id: message.id, reason });
-    message.ack();
+    for (const { job, reason } of refused) {
+      await buryJob(store, { job, reason, now: clock.now });
+      log.error("flush.job_buried", { reason });
+    }
+    return true;
   } catch (thrown) {
-    log.warn("flush.bury_failed", { id: message.id, ...describeError(thrown) });
-    message.retry({ delaySeconds: retryDelaySeconds });
+    log.warn("flush.bury_failed", { ...describeError(thrown) });
+    return false;
   }
 }
 

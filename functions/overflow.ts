@@ -1,9 +1,13 @@
 /** Rows too large for a queue message wait in R2; the job carries their key. */
 import type { NumberedRow, OverflowRow } from "../lib/model/outbox.ts";
 
-/** Gives the key; random, so that it says nothing about whose row it is. */
-export async function spillRow(files: R2Bucket, row: NumberedRow): Promise<string> {
-  const key = `outbox/${crypto.randomUUID()}`;
+/** Gives the key: always the same for a row, so that one sent again leaves no second object behind. */
+export async function spillRow(
+  files: R2Bucket,
+  batcher: DurableObjectId,
+  row: NumberedRow,
+): Promise<string> {
+  const key = `outbox/${batcher}/${row.rowSeq}`;
   await files.put(key, JSON.stringify(row));
   return key;
 }

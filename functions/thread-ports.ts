@@ -47,7 +47,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     reply: ({ thread }, text) => call(botApi.sendMessage({ ...placeOf(thread), text })),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
-      spill: (row) => spillRow(env.FILES, row),
+      spill: (row) => spillRow(env.FILES, ctx.id, row),
       resendAfterMs: config.FLUSH_RESEND_AFTER_MS,
     },
     inBackground: (work) => ctx.waitUntil(guarded(work)),

@@ -1,7 +1,11 @@
 /** Telegram's Bot API, set up once per isolate: each call gives a value that says whether Telegram answered, and what. */
 import { Api, GrammyError, HttpError } from "grammy";
 
-export type TelegramOptions = { readonly token: string; readonly apiRoot?: string | undefined };
+export type TelegramOptions = {
+  readonly token: string;
+  readonly apiRoot?: string | undefined;
+  readonly timeoutSeconds?: number;
+};
 
 export type Answered<T> =
   | { readonly kind: "ok"; readonly value: T }
@@ -21,9 +25,9 @@ export type BotApi = Api["raw"];
 /** A hung call must not hold a turn; Telegram itself gives up on the other side after about this long. */
 const callTimeoutSeconds = 20;
 
-export function openBotApi({ token, apiRoot }: TelegramOptions): BotApi {
+export function openBotApi({ token, apiRoot, timeoutSeconds }: TelegramOptions): BotApi {
   const root = apiRoot === undefined ? {} : { apiRoot };
-  return new Api(token, { ...root, timeoutSeconds: callTimeoutSeconds }).raw;
+  return new Api(token, { ...root, timeoutSeconds: timeoutSeconds ?? callTimeoutSeconds }).raw;
 }
 
 export async function call<T>(request: Promise<T>): Promise<Answered<T>> {

@@ -30,5 +30,8 @@ function fields({ place, draftId }: Draft) {
 
 /** A draft longer than it may be shows its end, where the reader is. */
 function newest(text: string, limit: number): string {
-  return text.length <= limit ? text : `…${text.slice(text.length - limit + 1)}`;
+  if (text.length <= limit) return text;
+  const end = text.slice(text.length - limit + 1);
+  // Half a character at the cut would make Telegram refuse the text.
+  return `…${end.replace(/^[\uDC00-\uDFFF]/, "")}`;
 }

@@ -26,11 +26,14 @@ export function startFramePump({ clock, show }: PumpInput): FramePump {
     while (!closed.signal.aborted) {
       changed = new AbortController();
       const frame = newest;
-      intervalMs = nextInterval(intervalMs, await show(frame));
+      const answer = await show(frame);
+      intervalMs = nextInterval(intervalMs, answer);
       // The first words do not wait for the placeholder's pace.
-      if (frame !== "") await clock.sleep(intervalMs, closed.signal);
-      if (newest !== frame) continue;
-      await clock.sleep(draftKeepAliveMs, AbortSignal.any([closed.signal, changed.signal]));
+      const waitMs = Math.max(frame === "" ? 0 : intervalMs, retryAfterMs(answer));
+      if (waitMs > 0) await clock.sleep(waitMs, closed.signal);
+      if (newest !== frame || isFlood(answer)) continue;
+      const untilChanged = AbortSignal.any([closed.signal, changed.signal]);
+      await clock.sleep(draftKeepAliveMs - waitMs, untilChanged);
     }
   };
 
@@ -47,9 +50,19 @@ export function startFramePump({ clock, show }: PumpInput): FramePump {
   };
 }
 
-/** A 429 is obeyed and doubles the pace up to a limit; frames that pass bring it back by and by. */
+/** A 429 doubles the pace up to a limit; frames that pass bring it back by and by. */
 function nextInterval(intervalMs: number, answer: Answered<unknown>): number {
-  if (answer.kind !== "refused" || answer.code !== 429)
-    return Math.max(draftIntervalMs, intervalMs * 0.8);
-  return Math.min(maxDraftIntervalMs, Math.max(intervalMs * 2, answer.retryAfterMs ?? 0));
+  if (isFlood(answer)) return Math.min(maxDraftIntervalMs, intervalMs * 2);
+  return Math.max(draftIntervalMs, intervalMs * 0.8);
+}
+
+/** Telegram's own wait is obeyed, however long. */
+function retryAfterMs(answer: Answered<unknown>): number {
+  return isFlood(answer) ? (answer.retryAfterMs ?? 0) : 0;
+}
+
+type Refused = Extract<Answered<unknown>, { kind: "refused" }>;
+
+function isFlood(answer: Answered<unknown>): answer is Refused {
+  return answer.kind === "refused" && answer.code === 429;
 }

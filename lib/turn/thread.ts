@@ -94,8 +94,9 @@ export class Thread {
     if (dueMs === null) return;
     if (!this.#awake) {
       // A pending timer keeps the object in memory, and that is paid for: the alarm alone serves what is far.
-      if (dueMs - nowMs > timerReachMs) return this.#ports.setAlarm(dueMs);
-      this.#ports.setAlarm(Math.max(dueMs, nowMs) + this.#ports.rules.backstopMs);
+      const isFar = dueMs - nowMs > timerReachMs;
+      this.#ports.setAlarm(isFar ? dueMs : Math.max(dueMs, nowMs) + this.#ports.rules.backstopMs);
+      if (isFar) return;
     }
     const timer = new AbortController();
     this.#timer = timer;

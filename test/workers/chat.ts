@@ -79,6 +79,10 @@ export async function openChat({ languageCode = "en", group = false }: ChatOptio
       );
     },
 
+    setAlarm(atMs: number): Promise<void> {
+      return runInDurableObject(this.batcher(), (_batcher, state) => state.storage.setAlarm(atMs));
+    },
+
     /** Resolves when nothing is under way any more, and Postgres has everything. */
     settled(): Promise<void> {
       return eventually(async () => {
@@ -121,6 +125,16 @@ export async function openChat({ languageCode = "en", group = false }: ChatOptio
         const answers = await this.answers();
         expect(answers).toHaveLength(count);
         return answers;
+      });
+    },
+
+    /** Resolves when the pieces that arrived make up the text, but for white space at the cuts. */
+    answeredInFull(text: string, pieces: () => Promise<string[]>): Promise<void> {
+      const words = (whole: string) => whole.split(/\s+/).join(" ");
+      return eventually(async () => {
+        const arrived = await pieces();
+        expect(arrived.length).toBeGreaterThan(1);
+        expect(words(arrived.join(" "))).toBe(words(text));
       });
     },
 

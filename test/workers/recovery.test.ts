@@ -57,6 +57,23 @@ test("killed while the words were growing, what was shown is kept and marked; th
   ]);
 });
 
+test("an attempt that a newer one has replaced says nothing more, though its thread is awake", async () => {
+  const chat = await openChat();
+  await chat.script([
+    { type: "text", text: "The first words" },
+    { type: "hold", name: chat.tag },
+    { type: "text", text: " and the words of a zombie" },
+  ]);
+  await chat.say(`${chat.tag} tell me`);
+  await chat.drafted("The first words");
+  await chat.journal("update turn set state = json_set(state, '$.attempt', 2)");
+  await release(chat.tag);
+  expect(await chat.answered(1)).toEqual([`The first words${cutOff}`]);
+  await chat.settled();
+  expect(JSON.stringify(await chat.calls())).not.toContain("zombie");
+  expect(await chat.requests()).toHaveLength(1);
+});
+
 test("a question that kills its turn every time ends in a sentence, not in a loop", async () => {
   const chat = await openChat();
   await chat.script([{ type: "hold", name: chat.tag }], { times: 2 });
