@@ -1,5 +1,6 @@
 /** HTTP: Telegram's webhook and the health check. Store first, then acknowledge; nothing else happens before the 200. */
-import { type Normalized, normalizeUpdate } from "../lib/intake/normalize-update.ts";
+import { normalizeUpdate } from "../lib/intake/normalize-update.ts";
+import type { Normalized } from "../lib/intake/normalized.ts";
 import { type ThreadAddress, threadId } from "../lib/model/ids.ts";
 import type { Inbound } from "../lib/model/inbound.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
@@ -44,8 +45,19 @@ async function storeUpdate(update: Normalized, env: Env, services: Services): Pr
   if (update.kind === "ignored")
     return services.log.info("update.ignored", { reason: update.reason });
   if (update.kind === "stop") return batcherOf(env, update.thread).stop(update.draftId);
+  if (update.kind === "anonymous") return store(update.inbound, true, { env, services });
+  if (update.kind !== "inbound") return services.log.info("update.unserved", { kind: update.kind });
   const inbound = admitted(update.inbound, services.config);
-  const outcome = await batcherOf(env, inbound.thread).enqueue(inbound);
+  return store(inbound, update.addressed, { env, services });
+}
+
+async function store(
+  inbound: Inbound,
+  addressed: boolean,
+  { env, services }: { readonly env: Env; readonly services: Services },
+): Promise<void> {
+  const outcome = await batcherOf(env, inbound.thread).enqueue(inbound, addressed);
+  if (outcome === "not_addressed") services.log.info("update.ignored", { reason: outcome });
   if (outcome === "duplicate") services.log.info("update.duplicate", { update: inbound.updateId });
 }
 

@@ -10,11 +10,12 @@ import { start } from "./start.ts";
 const names: readonly Command["name"][] = ["new", "help", "start"];
 const commands: readonly Command[] = [startAnew, helpFor(names), start];
 
-/** Answers what never goes to Claude: commands, known or not, and what the bot cannot read. */
+/** Answers what never goes to Claude: commands, known or not, what the bot cannot use, and whom it does not serve. */
 export function answerDirectly(inbound: Inbound): DirectReply | null {
   const words = wordsFor(inbound.from.languageCode);
   const { content } = inbound;
   if (content.kind === "not_allowed") return { reply: words.notAllowed };
+  if (content.kind === "anonymous") return { reply: words.anonymous };
   if (content.kind === "unsupported") return { reply: words.unsupported };
   if (content.kind !== "command") return null;
   const command = commands.find((known) => known.name === content.name);

@@ -21,6 +21,8 @@ export type Attachment = {
   readonly durationSeconds?: number;
   readonly width?: number;
   readonly height?: number;
+  /** What a sticker stands for. */
+  readonly emoji?: string;
 };
 
 /** A file Claude or a tool can work with. */

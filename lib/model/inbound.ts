@@ -27,7 +27,14 @@ export type Content =
   /** Something the bot cannot use yet; `what` is Telegram's field name, e.g. `photo`. */
   | { readonly kind: "unsupported"; readonly what: string }
   /** From somebody this bot does not serve; what they wrote is not kept. */
-  | { readonly kind: "not_allowed" };
+  | { readonly kind: "not_allowed" }
+  /** Spoken in the name of a group or channel: nobody to have a conversation with; not kept either. */
+  | { readonly kind: "anonymous" };
+
+/** What Claude answers; the rest is answered without it. */
+export function isForClaude({ kind }: Content): boolean {
+  return kind === "text" || kind === "file" || kind === "note";
+}
 
 export type ForwardOrigin = {
   readonly kind: "user" | "hidden_user" | "chat" | "channel";
@@ -36,7 +43,8 @@ export type ForwardOrigin = {
 };
 
 export type RepliedTo = {
-  readonly messageId: MessageId;
+  /** Absent where the message stands in another chat. */
+  readonly messageId?: MessageId;
   /** Who wrote it; absent where it was the bot itself. */
   readonly sender?: string;
   /** At most 200 characters of it, or a bracketed description of what it was. */

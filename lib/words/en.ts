@@ -10,8 +10,37 @@ export const en: Words = {
       .join("\n")}`,
   newConversation: "A fresh page. I no longer see what we talked about before.",
   unknownCommand: (name) => `I don't know the command /${name}. /help lists the ones I know.`,
-  unsupported: "I can only read text so far. Tell me in words, and I'll gladly help.",
+  unsupported:
+    "This kind of message doesn't tell me anything yet. Say it in words, and I'll gladly help.",
   notAllowed: "This bot is private. Ask its owner to let you in.",
+  anonymous:
+    "I can't tell who you are when you write in the name of a group or channel. Write as yourself, and I'll gladly answer.",
+  fileKinds: {
+    photo: "The photo",
+    document: "The file",
+    voice: "The voice message",
+    video_note: "The video message",
+    audio: "The audio",
+    video: "The video",
+    animation: "The GIF",
+    sticker: "The sticker",
+  },
+  fileProblems: {
+    too_large: (file, limit) =>
+      `${file} is too large for me${limit && `: I can take up to ${limit}`}. Could you send a smaller version?`,
+    empty: (file) => `${file} is empty. Could you send it again?`,
+    download_failed: (file) =>
+      `${file} didn't reach me: Telegram wouldn't hand it over. Please send it again.`,
+    wrong_type: (file) =>
+      `${file} is of a kind I can't read. A PDF, a picture or plain text would work.`,
+    speech_not_configured: (file) =>
+      `${file} can't be heard here: I have no way to listen yet. Please write it instead.`,
+    speech_failed: (file) =>
+      `${file} couldn't be understood. Please say it again, or write it instead.`,
+    late: (file) => `${file} is still on its way. I'll answer the rest first and come to it next.`,
+  },
+  megabytes: (count) => `${count} MB`,
+  quoted: (name) => `“${name}”`,
   commandSummaries: {
     start: "who I am",
     help: "what I can do",

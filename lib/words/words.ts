@@ -1,4 +1,5 @@
 /** Every sentence a user can read, one file per language; code never holds one. */
+import type { Attachment, FileProblem } from "../model/attachment.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
 
@@ -11,6 +12,15 @@ export type Words = {
   readonly unknownCommand: (name: string) => string;
   readonly unsupported: string;
   readonly notAllowed: string;
+  readonly anonymous: string;
+  /** What a file without a name is called at the beginning of a sentence. */
+  readonly fileKinds: Readonly<Record<Attachment["kind"], string>>;
+  /** `file` is a name in quotes, or one of {@link fileKinds}; `limit` is a size such as `20 MB`, or empty. */
+  readonly fileProblems: Readonly<
+    Record<FileProblem["reason"], (file: string, limit: string) => string>
+  >;
+  readonly megabytes: (count: string) => string;
+  readonly quoted: (name: string) => string;
   readonly commandSummaries: {
     readonly start: string;
     readonly help: string;

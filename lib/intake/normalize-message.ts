@@ -1,0 +1,54 @@
+/** One message, new or edited, becomes an Inbound, or is passed over for a reason. */
+import type { ChatId, UpdateId } from "../model/ids.ts";
+import { isForClaude } from "../model/inbound.ts";
+import { authorOf, inboundOf } from "./inbound-of.ts";
+import { type BotIdentity, isAddressed } from "./is-addressed.ts";
+import { ignored, type Normalized } from "./normalized.ts";
+import { readCommand } from "./read-command.ts";
+import { readContent } from "./read-content.ts";
+import type { TelegramMessage } from "./update-schema.ts";
+
+export function normalizeMessage(
+  message: TelegramMessage,
+  updateId: UpdateId,
+  bot: BotIdentity,
+): Normalized {
+  if (isChannelPost(message)) return ignored("channel");
+  const { chat, migrate_to_chat_id: toChatId } = message;
+  if (toChatId !== undefined)
+    return { kind: "migration", fromChatId: chat.id as ChatId, toChatId: toChatId as ChatId };
+  const author = authorOf(message);
+  if (!author) return ignored("not_from_a_person");
+  const command = readCommand(message, bot.username);
+  if (command === "other-bot") return ignored("other_bots_command");
+  const content = command ?? readContent(message);
+  if (!content) return ignored("service_message");
+  const addressed = isAddressed(message, bot);
+  const isAnonymous = message.sender_chat !== undefined;
+  if (!addressed && (isAnonymous || !isForClaude(content))) return ignored("not_addressed");
+  const inbound = inboundOf(message, { updateId, content, author, botId: bot.id });
+  if (!isAnonymous) return { kind: "inbound", inbound, addressed };
+  const { context: _unkept, ...frame } = inbound;
+  return { kind: "anonymous", inbound: { ...frame, content: { kind: "anonymous" } } };
+}
+
+export function normalizeEdit(
+  message: TelegramMessage,
+  updateId: UpdateId,
+  bot: BotIdentity,
+): Normalized {
+  if (isChannelPost(message)) return ignored("channel");
+  const author = authorOf(message);
+  if (!author || message.sender_chat) return ignored("not_from_a_person");
+  const content = readContent(message);
+  if (!content) return ignored("service_message");
+  // A live location is "edited" every few seconds for as long as it is shared.
+  if (message.location !== undefined) return ignored("live_location");
+  const inbound = inboundOf(message, { updateId, content, author, botId: bot.id });
+  return { kind: "edit", inbound };
+}
+
+/** Also where a channel's posts are copied into its discussion group: nobody there wrote them. */
+function isChannelPost({ chat, is_automatic_forward }: TelegramMessage): boolean {
+  return chat.type === "channel" || is_automatic_forward === true;
+}
