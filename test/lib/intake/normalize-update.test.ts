@@ -2,14 +2,15 @@ import { describe, expect, test } from "vitest";
 import { normalizeUpdate } from "../../../lib/intake/normalize-update.ts";
 import { bot, groupMessage, type JsonFields, privateMessage, textWith } from "./updates.ts";
 
-/** What becomes of an update: the content, or why it is ignored. */
+/** What becomes of an update: the content of what was said to the bot, or why it is ignored. */
 function fate(update: unknown): unknown {
   const result = normalizeUpdate(update, bot);
-  if (result.kind === "inbound") return result.inbound.content;
+  if (result.kind === "inbound") return result.addressed ? result.inbound.content : "not_addressed";
   return result.kind === "ignored" ? result.reason : result;
 }
 
 const text = (words: string) => ({ kind: "text", text: words });
+const photoSize = { file_id: "p", file_unique_id: "up", width: 90, height: 60 };
 const botUser = { id: bot.id, is_bot: true, first_name: "Ferry" };
 
 describe("in a private chat", () => {
@@ -24,6 +25,7 @@ describe("in a private chat", () => {
     };
     expect(normalizeUpdate(privateMessage({ from, text: "hello" }), bot)).toEqual({
       kind: "inbound",
+      addressed: true,
       inbound: {
         updateId: 900,
         messageId: 5,
@@ -68,36 +70,6 @@ describe("in a private chat", () => {
     expect(fate(privateMessage(textWith("/help@OtherBot")))).toBe("other_bots_command");
   });
 
-  test.each([
-    ["photo", [{ file_id: "x" }]],
-    ["voice", { file_id: "x" }],
-    ["video_note", {}],
-    ["audio", {}],
-    ["video", {}],
-    ["document", {}],
-    ["sticker", {}],
-    ["location", { latitude: 1, longitude: 2 }],
-    ["contact", {}],
-    ["poll", {}],
-    ["dice", {}],
-    ["game", {}],
-    ["story", {}],
-    ["rich_message", {}],
-    ["checklist", {}],
-  ])("a %s is named as what it is, so that the person hears why nothing comes", (what, value) => {
-    expect(fate(privateMessage({ [what]: value, caption: "look" }))).toEqual({
-      kind: "unsupported",
-      what,
-    });
-  });
-
-  test("an animation and a venue are not taken for the document and location in them", () => {
-    const animation = { animation: {}, document: {} };
-    expect(fate(privateMessage(animation))).toMatchObject({ what: "animation" });
-    const venue = { location: {}, venue: {} };
-    expect(fate(privateMessage(venue))).toMatchObject({ what: "venue" });
-  });
-
   test.each(["pinned_message", "new_chat_title", "successful_payment", "forum_topic_created"])(
     "a notice such as %s gets no answer",
     (field) => {
@@ -114,7 +86,8 @@ describe("in a group", () => {
     expect(fate(groupMessage(textWith("hello @OtherBot")))).toBe("not_addressed");
     expect(fate(groupMessage({ text: "hello @FerryBot" }))).toBe("not_addressed");
     expect(fate(groupMessage({ photo: [] }))).toBe("not_addressed");
-    expect(fate(groupMessage({ new_chat_title: "Crew" }))).toBe("not_addressed");
+    expect(fate(groupMessage({ story: {} }))).toBe("not_addressed");
+    expect(fate(groupMessage({ new_chat_title: "Crew" }))).toBe("service_message");
   });
 
   test.each(["@FerryBot hello", "🚢🚢 hello @ferrybot, dear", "one @OtherBot two @FERRYBOT"])(
@@ -139,7 +112,7 @@ describe("in a group", () => {
 
   test("a reply to the bot speaks to it, a reply to anybody else does not", () => {
     expect(fate(groupMessage({ text: "and?", ...reply(botUser) }))).toEqual(text("and?"));
-    expect(fate(groupMessage({ photo: [], ...reply(botUser) }))).toMatchObject({ what: "photo" });
+    expect(fate(groupMessage({ story: {}, ...reply(botUser) }))).toMatchObject({ what: "story" });
     const someone = { id: 43, is_bot: false, first_name: "Bo" };
     expect(fate(groupMessage({ text: "and?", ...reply(someone) }))).toBe("not_addressed");
   });
@@ -172,6 +145,38 @@ describe("in a group", () => {
     expect(threadOf({ ...topic, from: other })).toEqual({ chatId, topicId: 17, userId: 43 });
   });
 
+  test.each<[string, string, JsonFields]>([
+    ["text", "text", textWith("and these")],
+    ["a photo of an album", "file", { photo: [photoSize], media_group_id: "77" }],
+    ["a place", "note", { location: { latitude: 1, longitude: 2 } }],
+  ])("%s said to nobody is kept, for a batch its sender may have open", (_what, kind, message) => {
+    const unaddressed = { kind: "inbound", addressed: false, inbound: { content: { kind } } };
+    expect(normalizeUpdate(groupMessage(message), bot)).toMatchObject(unaddressed);
+  });
+
+  test("words under a file speak to it as words of a message do", () => {
+    const file = (caption: string) => {
+      const { text: words, entities } = textWith(caption);
+      return groupMessage({ photo: [photoSize], caption: words, caption_entities: entities });
+    };
+    expect(fate(file("see, @FerryBot"))).toMatchObject({ caption: "see, @FerryBot" });
+    expect(fate(file("/ask@FerryBot what is it"))).toMatchObject({ kind: "file" });
+    expect(fate(file("see, @OtherBot"))).toBe("not_addressed");
+    expect(fate(file("/ask what is it"))).toBe("not_addressed");
+  });
+
+  test("a topic the bot opened is no reply to the bot", () => {
+    const opened = { message_id: 17, from: botUser, forum_topic_created: { name: "Deck" } };
+    const topic = { message_thread_id: 17, is_topic_message: true, reply_to_message: opened };
+    expect(fate(groupMessage({ text: "hello all", ...topic }))).toBe("not_addressed");
+  });
+
+  test("who moves the group to another id is followed", () => {
+    const moved = groupMessage({ migrate_to_chat_id: -1005 });
+    const fromChatId = -1001234567890;
+    expect(fate(moved)).toEqual({ kind: "migration", fromChatId, toChatId: -1005 });
+  });
+
   test("the chat is known by its title and kind", () => {
     const result = normalizeUpdate(groupMessage({ text: "x", ...reply(botUser) }), bot);
     expect(result).toMatchObject({ inbound: { chat: { type: "supergroup", title: "Crew" } } });
@@ -182,25 +187,84 @@ describe("what is not from a person", () => {
   test.each<[string, JsonFields]>([
     ["a bot", { from: botUser }],
     ["nobody", { from: undefined }],
-    ["an anonymous admin", { sender_chat: { id: -1001234567890, type: "supergroup" } }],
-    ["a channel's comment", { sender_chat: { id: -1009, type: "channel" } }],
   ])("gets no answer: %s", (_who, message) => {
     expect(fate(privateMessage({ text: "hello", ...message }))).toBe("not_from_a_person");
   });
 
-  test("a channel post gets no answer", () => {
+  test("a channel post gets no answer, nor its copy in the channel's group", () => {
     const chat = { id: -1009, type: "channel", title: "News" };
     expect(fate(privateMessage({ chat, text: "hello" }))).toBe("channel");
+    const copy = { sender_chat: chat, is_automatic_forward: true, ...textWith("@FerryBot hello") };
+    expect(fate(groupMessage(copy))).toBe("channel");
+  });
+
+  test.each<[string, JsonFields]>([
+    ["an anonymous admin", { id: -1001234567890, type: "supergroup", title: "Crew" }],
+    ["a person writing as a channel", { id: -1009, type: "channel", title: "News" }],
+  ])("%s can be answered where they spoke, and their words are not kept", (_who, chat) => {
+    const spoken = { sender_chat: chat, message_thread_id: 17, is_topic_message: true };
+    const words = textWith("psst, @FerryBot");
+    const result = normalizeUpdate(groupMessage({ ...spoken, ...words }), bot);
+    const thread = { chatId: -1001234567890, topicId: 17, userId: chat.id };
+    const from = { id: chat.id, firstName: chat.title };
+    const content = { kind: "anonymous" };
+    expect(result).toMatchObject({ kind: "anonymous", inbound: { thread, from, content } });
+    expect(JSON.stringify(result)).not.toContain("psst");
+    expect(fate(groupMessage({ ...spoken, text: "hello all" }))).toBe("not_addressed");
+    expect(fate(groupMessage({ ...spoken, new_chat_title: "Crew 2" }))).toBe("service_message");
   });
 });
 
 describe("other updates", () => {
-  test.each(["edited_message", "channel_post", "callback_query", "poll", "something_new"])(
-    "%s is passed over",
-    (kind) => {
-      expect(fate({ update_id: 1, [kind]: { id: "x" } })).toBe("update_kind");
-    },
-  );
+  test.each(["channel_post", "edited_channel_post"])("%s is a channel's", (kind) => {
+    expect(fate({ update_id: 1, [kind]: { message_id: 4 } })).toBe("channel");
+  });
+
+  test.each(["callback_query", "poll", "something_new"])("%s is passed over", (kind) => {
+    expect(fate({ update_id: 1, [kind]: { id: "x" } })).toBe("update_kind");
+  });
+
+  const edited = (fields: JsonFields) => {
+    const { message, ...update } = privateMessage(fields);
+    return { ...update, edited_message: message };
+  };
+
+  test("an edit is the message as it stands now, under its old number", () => {
+    expect(normalizeUpdate(edited({ text: "hallo", edit_date: 1_795_000_009 }), bot)).toMatchObject(
+      {
+        kind: "edit",
+        inbound: { updateId: 900, messageId: 5, content: text("hallo") },
+      },
+    );
+  });
+
+  test("an edit is never obeyed as a command", () => {
+    const result = normalizeUpdate(edited(textWith("/new")), bot);
+    expect(result).toMatchObject({ kind: "edit", inbound: { content: text("/new") } });
+  });
+
+  test("a live location that moves, an edit by a bot or in a channel change nothing", () => {
+    expect(fate(edited({ location: { latitude: 1, longitude: 2 } }))).toBe("live_location");
+    expect(fate(edited({ text: "x", from: botUser }))).toBe("not_from_a_person");
+    expect(fate(edited({ text: "x", chat: { id: -1, type: "channel" } }))).toBe("channel");
+    expect(fate(edited({ pinned_message: {} }))).toBe("service_message");
+  });
+
+  const group = { id: -5, type: "group", title: "Crew" };
+  const alone = { id: 42, type: "private" };
+  test.each<[string, JsonFields, JsonFields, string]>([
+    ["blocks the bot", alone, { status: "kicked" }, "blocked"],
+    ["lets it in again", alone, { status: "member" }, "active"],
+    ["shows it out of a group", group, { status: "kicked" }, "left"],
+    ["sees it leave a group", group, { status: "left" }, "left"],
+    ["makes it an administrator", group, { status: "administrator" }, "active"],
+    ["restricts it", group, { status: "restricted", is_member: true }, "active"],
+    ["restricts it outside", group, { status: "restricted", is_member: false }, "left"],
+  ])("who %s is noted", (_does, chat, new_chat_member, status) => {
+    const from = { id: 42, is_bot: false, first_name: "Ada" };
+    const update = { update_id: 1, my_chat_member: { chat, from, new_chat_member } };
+    expect(fate(update)).toEqual({ kind: "membership", chatId: chat.id, userId: 42, status });
+  });
 
   test("the Stop button of a draft stops the conversation it stands in", () => {
     const chat = { id: 42, type: "private", first_name: "Ada" };
