@@ -34,10 +34,17 @@ describe("what is answered without Claude", () => {
     expect(answerDirectly(commandInbound(1, name))).toEqual({ reply: en.unknownCommand(name) });
   });
 
-  test("a photo and a stranger get a sentence each", () => {
-    const photo = inboundOf(1, { kind: "unsupported", what: "photo" });
-    expect(answerDirectly(photo)).toEqual({ reply: en.unsupported });
+  test("a story, a stranger and a voice without a person get a sentence each", () => {
+    const story = inboundOf(1, { kind: "unsupported", what: "story" });
+    expect(answerDirectly(story)).toEqual({ reply: en.unsupported });
     expect(answerDirectly(inboundOf(1, { kind: "not_allowed" }))).toEqual({ reply: en.notAllowed });
+    expect(answerDirectly(inboundOf(1, { kind: "anonymous" }))).toEqual({ reply: en.anonymous });
+  });
+
+  test("a file and a place are left to Claude", () => {
+    const attachment = { kind: "photo", fileId: "f", fileUniqueId: "u" } as const;
+    expect(answerDirectly(inboundOf(1, { kind: "file", caption: "", attachment }))).toBeNull();
+    expect(answerDirectly(inboundOf(1, { kind: "note", text: "Location: …" }))).toBeNull();
   });
 
   test("people are answered in their language", () => {
