@@ -5,7 +5,7 @@ import { readContext } from "./read-context.ts";
 import { readSender, readSenderChat } from "./read-sender.ts";
 import type { TelegramChat, TelegramMessage } from "./update-schema.ts";
 
-export type Frame = {
+type Frame = {
   readonly updateId: UpdateId;
   readonly content: Content;
   readonly author: Sender;

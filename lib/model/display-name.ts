@@ -1,7 +1,7 @@
 /** How a person is named to others: `Ada Lovelace (@ada)`. */
 import type { Sender } from "./inbound.ts";
 
-export type Named = Pick<Sender, "firstName" | "lastName" | "username">;
+type Named = Pick<Sender, "firstName" | "lastName" | "username">;
 
 export function displayName({ firstName, lastName, username }: Named): string {
   const handle = username === undefined ? undefined : `(@${username})`;

@@ -162,17 +162,17 @@ test("/new during an answer ends it, and the next question starts fresh", async 
 });
 
 test.for([
-  ["en", "I can only read text so far. Tell me in words, and I'll gladly help."],
-  ["ru", "Пока я читаю только текст. Расскажите словами, и я с радостью помогу."],
-])(
-  "a photo, a voice message and a sticker get a kind sentence (%s)",
-  async ([languageCode, sentence]) => {
-    const chat = await openChat({ languageCode: languageCode ?? "en" });
-    await chat.say({ photo: [{ file_id: "p", file_unique_id: "p", width: 1, height: 1 }] });
-    await chat.say({ voice: { file_id: "v", file_unique_id: "v", duration: 1 } });
-    await chat.say({ sticker: { file_id: "s", file_unique_id: "s", type: "regular" } });
-    await eventually(async () =>
-      expect(await chat.plainAnswers()).toEqual([sentence, sentence, sentence]),
-    );
-  },
-);
+  [
+    "en",
+    "This kind of message doesn't tell me anything yet. Say it in words, and I'll gladly help.",
+  ],
+  [
+    "ru",
+    "Такое сообщение мне пока ни о чём не говорит. Расскажите словами, и я с радостью помогу.",
+  ],
+])("what Claude can make nothing of gets a kind sentence (%s)", async ([language, sentence]) => {
+  const chat = await openChat({ languageCode: language ?? "en" });
+  await chat.say({ story: { id: 4, chat: { id: 1, type: "private" } } });
+  await chat.say({ paid_media: { star_count: 5, paid_media: [] } });
+  await eventually(async () => expect(await chat.plainAnswers()).toEqual([sentence, sentence]));
+});

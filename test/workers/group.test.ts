@@ -18,7 +18,7 @@ async function expectOnlyAsked(chat: Chat, text: string): Promise<void> {
   const asked = (await chat.requests()).map(({ body }) =>
     body.messages.map(({ content }) => content.map((block) => block.text)),
   );
-  expect(asked).toEqual([[[text]]]);
+  expect(asked).toEqual([[["[From Ada]", text]]]);
 }
 
 test("people talk among themselves, and the bot stays quiet until it is mentioned", async () => {
@@ -52,12 +52,17 @@ test("a command for another bot is left to it; one for this bot, by name or as a
   await expectOnlyAsked(chat, `${chat.tag} hello @${bot.username}`);
 });
 
-test("anonymous admins and channels that write in a group are not answered", async () => {
+test("an anonymous admin who speaks to the bot is told kindly why it cannot answer", async () => {
   const chat = await openChat({ group: true });
   const text = `${chat.tag} listen, @${bot.username}`;
   const entities = [
     { type: "mention", offset: text.indexOf("@"), length: bot.username.length + 1 },
   ];
-  await chat.say({ text, entities, sender_chat: { id: chat.chatId, type: "supergroup" } });
+  const sender_chat = { id: chat.chatId, type: "supergroup", title: "Ada" };
+  await chat.say({ text: `${chat.tag} listen, all`, sender_chat });
+  await chat.say({ text, entities, sender_chat });
+  await eventually(async () =>
+    expect(await chat.plainAnswers()).toEqual([expect.stringContaining("Write as yourself")]),
+  );
   await expectOnlyAsked(chat, `${chat.tag} it is me, @${bot.username}`);
 });
