@@ -62,7 +62,7 @@ export const messageSchema = z.looseObject({
   caption: optionalPart(z.string()),
   caption_entities: optionalPart(z.array(entity)),
   reply_to_message: optionalPart(carriedMessage),
-  external_reply: optionalPart(z.looseObject({ message_id: optionalPart(id), origin })),
+  external_reply: optionalPart(z.looseObject({ origin })),
   quote: optionalPart(z.object({ text: z.string() })),
   forward_origin: optionalPart(origin),
   via_bot: optionalPart(user),
