@@ -8,6 +8,10 @@ export interface Env {
   readonly BATCHER: DurableObjectNamespace<Batcher>;
   readonly FLUSH: Queue<FlushJob>;
   readonly FILES: R2Bucket;
+  /** Optional: without it images travel as they are. */
+  readonly IMAGES?: ImagesBinding;
+  /** Optional: speech on Workers AI where no endpoint has a key. */
+  readonly AI?: Pick<Ai, "run">;
 }
 
 const models = ["claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5"] as const;
@@ -34,9 +38,16 @@ const variables = z
     UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
     NEON_FETCH_ENDPOINT: optionalUrl,
+    OPENAI_API_KEY: z.string().min(1).optional(),
+    OPENAI_BASE_URL: z.url().default("https://api.openai.com/v1"),
     DEFAULT_MODEL: z.enum(models).default("claude-sonnet-5-5"),
     BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
+    MEDIA_WAIT_MS: z.coerce.number().int().min(100).default(30_000),
+    VOICE_WAIT_MS: z.coerce.number().int().min(100).default(90_000),
     FLUSH_RESEND_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
+    DOWNLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(25_000),
+    UPLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),
+    SPEECH_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),
     STREAM_IDLE_MS: z.coerce.number().int().min(100).default(120_000),
     TURN_LIMIT_MS: z.coerce
       .number()

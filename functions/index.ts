@@ -7,6 +7,7 @@ import { serveHttp } from "./webhook.ts";
 
 export { Batcher } from "./batcher.ts";
 export { ClaudeWorker } from "./claude.ts";
+export { MediaWorker } from "./media.ts";
 
 export default {
   fetch: serveHttp,

@@ -26,6 +26,8 @@ export const cacheKey = {
   /** Hash: field = seq, value = the message as JSON. */
   messages: (threadId: ThreadId, epoch: number) => `messages:${epoch}:${threadId}`,
   files: (threadId: ThreadId) => `files:${threadId}`,
+  /** A file this user sent and Claude has: Telegram's `file_unique_id`. */
+  upload: (userId: UserId, fileUniqueId: string) => `upload:${userId}:${fileUniqueId}`,
   fileBytes: (fileId: string) => `file:bytes:${fileId}`,
   pendingFile: (pendingId: string) => `exec:meta:${pendingId}`,
   /** Set of pending ids: the O(1) index of a thread's pending files. */

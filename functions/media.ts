@@ -1,0 +1,18 @@
+/** The media worker: makes of one attachment what Claude can use, in an invocation of its own. */
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { FileRequest } from "../lib/files/ports.ts";
+import { receiveFile } from "../lib/files/receive-file.ts";
+import type { MediaOutcome } from "../lib/model/attachment.ts";
+import { servicesOf } from "./compose.ts";
+import type { Env } from "./env.ts";
+import { filePorts } from "./file-ports.ts";
+
+export type MediaRequest = Pick<FileRequest, "attachment" | "owner">;
+
+export class MediaWorker extends WorkerEntrypoint<Env> {
+  receive(request: MediaRequest): Promise<MediaOutcome> {
+    const services = servicesOf(this.env);
+    const nowMs = services.clock.now();
+    return receiveFile(filePorts(this.env, services), { ...request, nowMs });
+  }
+}

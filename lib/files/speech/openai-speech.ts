@@ -1,0 +1,62 @@
+/** Speech to words at OpenAI, or at any endpoint that speaks its protocol. */
+import * as z from "zod";
+import type { SpeechEngine } from "./speech-engine.ts";
+import { spokenLanguage } from "./spoken-language.ts";
+
+export type OpenAiSpeech = {
+  readonly apiKey: string;
+  /** Ends in `/v1`. */
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly post: (url: string, init: SpeechCall) => Promise<Response>;
+};
+
+type SpeechCall = {
+  readonly method: "POST";
+  readonly headers: { readonly authorization: string };
+  readonly body: FormData;
+  readonly signal: AbortSignal;
+};
+
+/** $0.006 per minute, rounded to the second (platform.openai.com/docs/pricing, whisper-1). */
+const nanoUsdPerSecond = 100_000;
+
+const answer = z.object({
+  text: z.string(),
+  language: z.string().nullish(),
+  duration: z.coerce.number().nonnegative().optional(),
+});
+
+export function openAiSpeech({ apiKey, baseUrl, timeoutMs, post }: OpenAiSpeech): SpeechEngine {
+  return {
+    name: "whisper-1",
+    async transcribe({ bytes, fileName, mimeType, durationSeconds: said }) {
+      const body = new FormData();
+      body.set("model", "whisper-1");
+      // The only form that tells language and duration.
+      body.set("response_format", "verbose_json");
+      body.set("file", new File([bytes], fileName, { type: mimeType }));
+      const response = await post(`${baseUrl}/audio/transcriptions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${apiKey}` },
+        body,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw new Error(`the speech endpoint answered ${response.status}`);
+      }
+      const {
+        text,
+        language,
+        duration: durationSeconds = said,
+      } = answer.parse(await response.json());
+      return {
+        text: text.trim(),
+        language: spokenLanguage(language),
+        durationSeconds,
+        costNanoUsd: Math.round(durationSeconds) * nanoUsdPerSecond,
+      };
+    },
+  };
+}

@@ -1,0 +1,209 @@
+/** What becomes of a file that somebody sent, on Telegram, Claude, Redis and speech stand-ins. */
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { MediaOutcome, ReceivedFile } from "../../../lib/model/attachment.ts";
+import { ADA, BORIS } from "../../emulators/telegram/testing/rig.ts";
+import { type FileRig, startFileRig } from "./file-rig.ts";
+import { gif, jpeg, mp4, oggOpus, pdf, png, webp } from "./sample-files.ts";
+
+const mebibyte = 1024 * 1024;
+const limitBytes = 20 * mebibyte;
+const dayMs = 24 * 60 * 60 * 1000;
+
+let rig: FileRig;
+beforeAll(async () => {
+  rig = await startFileRig();
+});
+afterAll(() => rig.stop());
+
+/** No test leaves a secret in the log. */
+afterEach(() => {
+  for (const secret of rig.secrets) expect(rig.logged.join("\n")).not.toContain(secret);
+});
+
+function fileOf(outcome: MediaOutcome): ReceivedFile {
+  if (outcome.kind === "file") return outcome.file;
+  throw new Error(`no file: ${JSON.stringify(outcome)}`);
+}
+
+const problem = (reason: string, more = {}) => ({ kind: "problem", problem: { reason, ...more } });
+
+/** Bytes nobody sent before: the emulator knows equal bytes as the same file. */
+const padded = (bytes: Uint8Array) => Buffer.concat([bytes, randomBytes(16)]);
+const words = () => Buffer.from(`timetable ${randomBytes(8).toString("hex")}\n`);
+
+test.each([
+  ["a.png", png(640, 480), "image/png", { type: "image", width: 640, height: 480 }],
+  ["a.jpg", jpeg(800, 600), "image/jpeg", { type: "image", width: 800, height: 600 }],
+  ["a.gif", gif(32, 16), "image/gif", { type: "image", width: 32, height: 16 }],
+  ["a.webp", webp(64, 48), "image/webp", { type: "image", width: 64, height: 48 }],
+  ["a.mp4", mp4(), "video/mp4", { type: "video" }],
+  ["a.ogg", oggOpus(), "audio/ogg", { type: "audio" }],
+  ["a.csv", Buffer.from("a;b\n1;2\n"), "text/csv", { type: "document" }],
+])(
+  "%s reaches Claude's files as what it is, and its bytes wait in R2",
+  async (name, bytes, mimeType, facts) => {
+    const file = fileOf(await rig.receive(await rig.document(bytes, name)));
+    expect(file).toMatchObject({ fileName: name, mimeType, sizeBytes: bytes.length, ...facts });
+    const uploaded = await rig.claude.files.retrieveMetadata(file.uploaded?.claudeFileId ?? "");
+    expect(uploaded).toMatchObject({
+      filename: name,
+      mime_type: mimeType,
+      size_bytes: bytes.length,
+    });
+    const lifeMs = (file.uploaded?.expiresAtMs ?? 0) - Date.parse(uploaded.created_at);
+    expect(lifeMs).toBe(30 * dayMs);
+    expect(file.bytesKey).toMatch(new RegExp(`^f/\\d+/${ADA}/[\\w-]+$`));
+    expect(Buffer.from(rig.stored.get(file.bytesKey ?? "") ?? [])).toEqual(bytes);
+  },
+);
+
+test("a PDF tells its pages and how the first begins", async () => {
+  const bytes = pdf(["Tides of Murmansk", "Second page"]);
+  const file = fileOf(await rig.receive(await rig.document(bytes, "tides.pdf")));
+  expect(file).toMatchObject({ type: "pdf", pageCount: 2, firstPageText: "Tides of Murmansk" });
+});
+
+test("a damaged PDF is still a PDF, of which nothing more is known", async () => {
+  const bytes = Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(300)]);
+  const file = fileOf(await rig.receive(await rig.document(bytes, "torn.pdf")));
+  expect(file).toMatchObject({ type: "pdf", mimeType: "application/pdf" });
+  expect(file.uploaded).toBeDefined();
+  expect(file).not.toHaveProperty("pageCount");
+});
+
+test("bytes win over a wrong name and a wrong declared type", async () => {
+  const attachment = await rig.document(padded(png(5, 4)), "report.pdf");
+  const file = fileOf(await rig.receive({ ...attachment, declaredMimeType: "application/pdf" }));
+  expect(file).toMatchObject({ type: "image", mimeType: "image/png", width: 5 });
+});
+
+test("text that is called a PDF or a picture never goes to Claude as one", async () => {
+  const named = await rig.document(words(), "invoice.pdf");
+  expect(fileOf(await rig.receive(named))).toMatchObject({
+    type: "document",
+    mimeType: "text/plain",
+  });
+  const declared = { ...(await rig.document(words(), "photo")), declaredMimeType: "image/jpeg" };
+  expect(fileOf(await rig.receive(declared))).toMatchObject({ mimeType: "text/plain" });
+});
+
+test("a nameless photo is called after what it is", async () => {
+  const { fileName: _, ...photo } = await rig.document(padded(jpeg(9, 9)), "x");
+  const file = fileOf(await rig.receive({ ...photo, kind: "photo" }));
+  expect(file.fileName).toBe("photo.jpg");
+});
+
+test("a file larger than memory should hold travels whole through R2", async () => {
+  const bytes = Buffer.concat([png(7, 7), randomBytes(5 * mebibyte)]);
+  const file = fileOf(await rig.receive(await rig.document(bytes, "large.png")));
+  const uploaded = await rig.claude.files.retrieveMetadata(file.uploaded?.claudeFileId ?? "");
+  expect(uploaded.size_bytes).toBe(bytes.length);
+  expect(bytes.equals(rig.stored.get(file.bytesKey ?? "") ?? Buffer.alloc(0))).toBe(true);
+});
+
+test("more than 20 MB is refused with the limit, before and after Telegram is asked", async () => {
+  const attachment = await rig.document(Buffer.alloc(limitBytes + 1), "film.bin");
+  const before = rig.door.downloads.length;
+  expect(await rig.receive(attachment)).toEqual(problem("too_large", { limitBytes }));
+  const known = { ...attachment, fileId: "never asked", sizeBytes: limitBytes + 1 };
+  expect(await rig.receive(known)).toEqual(problem("too_large", { limitBytes }));
+  expect(rig.door.downloads).toHaveLength(before);
+});
+
+test("a file that goes on for ever is left at the limit", async () => {
+  rig.door.spoil("endless");
+  const outcome = await rig.receive(await rig.document(words(), "endless.txt"));
+  expect(outcome).toEqual(problem("too_large", { limitBytes }));
+  expect(rig.door.endlessBytes()).toBeLessThan(2 * limitBytes);
+});
+
+test("an empty file is called empty", async () => {
+  rig.door.spoil("empty");
+  expect(await rig.receive(await rig.document(words(), "empty.txt"))).toEqual(problem("empty"));
+});
+
+test.each(["cut", "short", "bad_gateway"] as const)(
+  "a download that is %s once succeeds at the second try",
+  async (fault) => {
+    rig.door.spoil(fault);
+    const bytes = words();
+    const file = fileOf(await rig.receive(await rig.document(bytes, "again.txt")));
+    expect(file.sizeBytes).toBe(bytes.length);
+  },
+);
+
+test("a download that always fails is a problem, tried twice and logged", async () => {
+  const attachment = await rig.document(words(), "gone.txt");
+  const before = rig.door.downloads.length;
+  rig.door.spoil("cut", "short");
+  expect(await rig.receive(attachment)).toEqual(problem("download_failed"));
+  expect(rig.door.downloads).toHaveLength(before + 2);
+  expect(rig.logged.at(-1)).toContain("file.download_failed");
+});
+
+test("a download that never begins is given up", async () => {
+  const attachment = await rig.document(words(), "silent.txt");
+  rig.door.spoil("silent", "silent");
+  const outcome = await rig.receive(attachment, { downloadTimeoutMs: 200 });
+  expect(outcome).toEqual(problem("download_failed"));
+});
+
+test("a file Telegram does not know is not asked for twice", async () => {
+  const attachment = { kind: "document", fileId: "unknown", fileUniqueId: "unknown" } as const;
+  expect(await rig.receive(attachment)).toEqual(problem("download_failed"));
+});
+
+test("a file Claude does not take is there without an upload", async () => {
+  const bytes = words();
+  const attachment = await rig.document(bytes, "kept.txt");
+  const file = fileOf(await rig.receive(attachment, { upload: rig.refusedUpload }));
+  expect(file).toMatchObject({ fileName: "kept.txt", mimeType: "text/plain" });
+  expect(file).not.toHaveProperty("uploaded");
+  expect(rig.stored.has(file.bytesKey ?? "")).toBe(true);
+  expect(rig.logged.at(-1)).toContain("file.upload_failed");
+});
+
+test("R2 being away costs a small file only its bytes", async () => {
+  const bytes = {
+    put: () => Promise.reject(new Error("R2 is away")),
+    get: () => Promise.resolve(null),
+  };
+  const file = fileOf(await rig.receive(await rig.document(words(), "small.txt"), { bytes }));
+  expect(file.uploaded).toBeDefined();
+  expect(file).not.toHaveProperty("bytesKey");
+});
+
+test("the same file twice is fetched and uploaded once, under the name it has now", async () => {
+  const attachment = await rig.document(words(), "first.txt");
+  const first = fileOf(await rig.receive(attachment));
+  const before = [await rig.uploads(), rig.door.downloads.length];
+  const again = fileOf(await rig.receive({ ...attachment, fileName: "second.txt" }));
+  expect(again.uploaded).toEqual(first.uploaded);
+  expect(again.fileName).toBe("second.txt");
+  expect([await rig.uploads(), rig.door.downloads.length]).toEqual(before);
+});
+
+test("another user's same file is a file of its own", async () => {
+  const attachment = await rig.document(words(), "shared.txt");
+  const hers = fileOf(await rig.receiveFor(ADA, attachment));
+  const his = fileOf(await rig.receiveFor(BORIS, attachment));
+  expect(his.uploaded?.claudeFileId).not.toBe(hers.uploaded?.claudeFileId);
+  expect(his.bytesKey).toContain(`/${BORIS}/`);
+});
+
+test("an upload that expires within a day is made anew", async () => {
+  const attachment = await rig.document(words(), "old.txt");
+  const first = fileOf(await rig.receive(attachment));
+  const nowMs = (first.uploaded?.expiresAtMs ?? 0) - dayMs + 1;
+  const again = fileOf(await rig.receiveFor(ADA, attachment, { nowMs }));
+  expect(again.uploaded?.claudeFileId).not.toBe(first.uploaded?.claudeFileId);
+});
+
+test("a picture of an unsupported kind stays a document where nothing can convert it", async () => {
+  const heic = Buffer.alloc(40);
+  heic.writeUInt32BE(24, 0);
+  heic.write("ftypheic", 4, "latin1");
+  const file = fileOf(await rig.receive(await rig.document(heic, "IMG_1.HEIC")));
+  expect(file).toMatchObject({ type: "document", mimeType: "image/heic", fileName: "IMG_1.HEIC" });
+});
