@@ -2,6 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { openJournal } from "../lib/journal/journal.ts";
 import type { Inbound } from "../lib/model/inbound.ts";
+import type { Acceptance } from "../lib/turn/accept-inbound.ts";
 import { Thread } from "../lib/turn/thread.ts";
 import { servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
@@ -21,8 +22,13 @@ export class Batcher extends DurableObject<Env> {
   }
 
   /** Resolves when the message is durable: only then may Telegram be told. */
-  enqueue(inbound: Inbound): "accepted" | "duplicate" {
-    return this.#thread.accept(inbound);
+  enqueue(inbound: Inbound, addressed: boolean): Acceptance {
+    return this.#thread.accept(inbound, addressed);
+  }
+
+  /** What was written is corrected before it is answered, or answered again. */
+  edit(inbound: Inbound): Acceptance | "not_waiting" {
+    return this.#thread.edit(inbound);
   }
 
   /** The Stop button of a draft. A press that comes too late finds another draft, or none. */

@@ -8,6 +8,7 @@ import { placeOf } from "../lib/telegram/place.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
 import type { TurnRecords } from "../lib/turn/record-turn.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
+import { fileSentence } from "../lib/words/file-sentence.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { spillRow } from "./overflow.ts";
@@ -32,7 +33,12 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     log,
     rules: {
       windowMs: config.BATCH_WINDOW_MS,
+      quietMs: { album: 300, forward: 1000, split: 1500 },
+      textCapMs: 5000,
+      slowCapMs: 12_000,
       maxInbounds: 20,
+      mediaWaitMs: config.MEDIA_WAIT_MS,
+      voiceWaitMs: config.VOICE_WAIT_MS,
       maxAttempts: 2,
       backstopMs: 1500,
       model: config.DEFAULT_MODEL,
@@ -43,6 +49,8 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     stopTurn: () => runner.stop(),
     readHistory: (query) => readHistory(services, query),
     cacheMessages: (history, records) => cacheMessages(services, history, records),
+    receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
+    fileSentence,
     answerDirectly,
     reply: ({ thread }, text) => call(botApi.sendMessage({ ...placeOf(thread), text })),
     relay: {

@@ -45,6 +45,10 @@ async function storeUpdate(update: Normalized, env: Env, services: Services): Pr
   if (update.kind === "ignored")
     return services.log.info("update.ignored", { reason: update.reason });
   if (update.kind === "stop") return batcherOf(env, update.thread).stop(update.draftId);
+  if (update.kind === "edit") {
+    const outcome = await batcherOf(env, update.inbound.thread).edit(update.inbound);
+    return services.log.info("update.edit", { update: update.inbound.updateId, outcome });
+  }
   if (update.kind === "anonymous") return store(update.inbound, true, { env, services });
   if (update.kind !== "inbound") return services.log.info("update.unserved", { kind: update.kind });
   const inbound = admitted(update.inbound, services.config);

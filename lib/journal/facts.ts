@@ -1,5 +1,6 @@
 /** The few things a thread must remember beside its messages. */
 import type { ThreadId } from "../model/ids.ts";
+import type { OpenWindow } from "../model/window.ts";
 import type { Sql } from "./sql.ts";
 
 type Facts = {
@@ -16,19 +17,28 @@ export type FactStore = ReturnType<typeof openFacts>;
 const fresh: Facts = { threadId: null, epoch: 1, lastSeq: 0 };
 
 export function openFacts(sql: Sql) {
-  return {
-    read(): Facts {
-      const [row] = sql
-        .exec<{ value: string }>("select value from facts where name = 'thread'")
-        .toArray();
-      return row ? (JSON.parse(row.value) as Facts) : fresh;
-    },
+  const get = (name: "thread" | "window"): unknown => {
+    const [row] = sql
+      .exec<{ value: string }>("select value from facts where name = ?", name)
+      .toArray();
+    return row ? JSON.parse(row.value) : null;
+  };
+  const put = (name: "thread" | "window", value: Facts | OpenWindow): void => {
+    sql.exec(
+      "insert into facts (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
+      name,
+      JSON.stringify(value),
+    );
+  };
 
-    write(facts: Facts): void {
-      sql.exec(
-        "insert into facts (name, value) values ('thread', ?) on conflict (name) do update set value = excluded.value",
-        JSON.stringify(facts),
-      );
+  return {
+    read: (): Facts => (get("thread") as Facts | null) ?? fresh,
+    write: (facts: Facts): void => put("thread", facts),
+    /** Null while nobody waits. */
+    window: (): OpenWindow | null => get("window") as OpenWindow | null,
+    openWindow: (window: OpenWindow): void => put("window", window),
+    closeWindow(): void {
+      sql.exec("delete from facts where name = 'window'");
     },
   };
 }

@@ -1,10 +1,7 @@
 /** Updates a thread has accepted: stored before they are acknowledged, forgotten a day after they are answered. */
 import type { UpdateId } from "../model/ids.ts";
-import type { Inbound } from "../model/inbound.ts";
+import { type Inbound, isForClaude } from "../model/inbound.ts";
 import type { Sql } from "./sql.ts";
-
-/** What waits for the window to close. */
-export type Waiting = { readonly openedAtMs: number; readonly count: number };
 
 export type Inbox = ReturnType<typeof openInbox>;
 
@@ -24,7 +21,7 @@ export function openInbox(sql: Sql) {
   return {
     /** False where this update was claimed before. */
     claim(inbound: Inbound, nowMs: number): boolean {
-      const state = inbound.content.kind === "text" ? "waiting" : "command";
+      const state = isForClaude(inbound.content) ? "waiting" : "command";
       const inserted = sql.exec(
         `insert or ignore into inbox (update_id, message_id, received_at, state, inbound)
          values (?, ?, ?, ?, ?) returning update_id`,
@@ -40,14 +37,24 @@ export function openInbox(sql: Sql) {
     /** In the order they were sent, however they arrived. */
     waiting: () => read("waiting"),
 
-    /** Null where nothing waits. */
-    waitingSince(): Waiting | null {
-      const [row] = sql
-        .exec<{ opened: number | null; count: number }>(
-          "select min(received_at) as opened, count(*) as count from inbox where state = 'waiting'",
-        )
-        .toArray();
-      return row && row.opened !== null ? { openedAtMs: row.opened, count: row.count } : null;
+    /** The edit of a message that still waits takes its place; false where it waits no more. */
+    replaceWaiting(inbound: Inbound): boolean {
+      const replaced = sql.exec(
+        "update inbox set inbound = ? where message_id = ? and state = 'waiting' returning update_id",
+        JSON.stringify(inbound),
+        inbound.messageId,
+      );
+      return replaced.toArray().length > 0;
+    },
+
+    /** When the first of these came in; null where none of them is known. */
+    receivedAtMs(updateIds: readonly UpdateId[]): number | null {
+      const times = updateIds.flatMap((id) =>
+        sql
+          .exec<{ received_at: number }>("select received_at from inbox where update_id = ?", id)
+          .toArray(),
+      );
+      return times.length === 0 ? null : Math.min(...times.map((row) => row.received_at));
     },
 
     commands: () => read("command"),

@@ -2,6 +2,7 @@
 import { type Deadlines, openDeadlines } from "./deadlines.ts";
 import { type FactStore, openFacts } from "./facts.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
+import { type Media, openMedia } from "./media.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
 import { upgradeJournal } from "./schema.ts";
 import type { Sql, Transact } from "./sql.ts";
@@ -10,6 +11,7 @@ import { openTurns, type Turns } from "./turns.ts";
 export type Journal = {
   readonly transact: Transact;
   readonly inbox: Inbox;
+  readonly media: Media;
   readonly turns: Turns;
   readonly outbox: Outbox;
   readonly deadlines: Deadlines;
@@ -21,6 +23,7 @@ export function openJournal(sql: Sql, transact: Transact): Journal {
   return {
     transact,
     inbox: openInbox(sql),
+    media: openMedia(sql),
     turns: openTurns(sql),
     outbox: openOutbox(sql),
     deadlines: openDeadlines(sql),

@@ -21,6 +21,20 @@ const versions: readonly (readonly string[])[] = [
     "create table deadlines (name text primary key, at integer not null)",
     "create table facts (name text primary key, value text not null)",
   ],
+  [
+    // One row per file of a message that waits; `outcome` is null until the file is there, or will never be.
+    `create table media (
+      update_id integer not null,
+      slot integer not null,
+      attachment text not null,
+      wait_until integer not null,
+      fetch_at integer not null,
+      tries integer not null default 0,
+      announced integer not null default 0,
+      outcome text,
+      primary key (update_id, slot)
+    )`,
+  ],
 ];
 
 /** Idempotent; runs before anything else touches the journal. */

@@ -1,6 +1,6 @@
 /** What a thread's journal knows of the turn that is open: enough to finish it after any crash. */
+import type { BatchItem } from "./batch.ts";
 import type { MessageId, TurnId } from "./ids.ts";
-import type { Inbound } from "./inbound.ts";
 import type { Block } from "./message.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
@@ -28,7 +28,7 @@ export type TurnState = {
   readonly epoch: number;
   /** Seq of the user's message; the answer takes the next. */
   readonly userSeq: number;
-  readonly inbounds: readonly Inbound[];
+  readonly items: readonly BatchItem[];
   readonly model: string;
   readonly phase: Phase;
   /** Executions begun; a step of an older one is refused (fencing). */

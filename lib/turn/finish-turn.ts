@@ -13,9 +13,9 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
     if (facts.epoch === turn.epoch) journal.facts.write({ ...facts, lastSeq: records.lastSeq });
     journal.outbox.append([
       ...records.rows,
-      ...threadRow(journal, turn.inbounds[0]?.thread, nowMs),
+      ...threadRow(journal, turn.items[0]?.inbound.thread, nowMs),
     ]);
-    journal.inbox.done(turn.inbounds.map((inbound) => inbound.updateId));
+    journal.inbox.done(turn.items.map(({ inbound }) => inbound.updateId));
     journal.turns.remove(turn);
     journal.deadlines.clear("turn");
     journal.deadlines.set("relay", nowMs);

@@ -6,7 +6,7 @@ import type { Journal } from "../journal/journal.ts";
 export type Busy = { readonly serving: boolean; readonly turnTaken: boolean };
 
 /** What is served at any time, also while a turn runs. */
-const served: readonly DeadlineName[] = ["commands", "relay", "prune"];
+const served: readonly DeadlineName[] = ["commands", "media", "relay", "prune"];
 
 export function nextDueMs(journal: Journal, { serving, turnTaken }: Busy): number | null {
   const servedAtMs = serving ? null : journal.deadlines.next(served);

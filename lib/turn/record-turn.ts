@@ -21,7 +21,7 @@ export function userMessage(turn: TurnState): StoredMessage {
   return {
     seq: turn.userSeq,
     role: "user",
-    blocks: buildUserBlocks(turn.inbounds),
+    blocks: buildUserBlocks(turn.items),
     turnId: turn.id,
     createdAtMs: turn.times.openedAtMs,
   };
@@ -35,7 +35,7 @@ function answerMessages(turn: TurnState, nowMs: number): StoredMessage[] {
 }
 
 function peopleRows(turn: TurnState): OutboxRow[] {
-  const newest = turn.inbounds.at(-1);
+  const newest = turn.items.at(-1)?.inbound;
   if (!newest) return [];
   const { thread, from, chat } = newest;
   return [
@@ -49,9 +49,9 @@ function messageRows(
   messages: readonly StoredMessage[],
   nowMs: number,
 ): OutboxRow[] {
-  const newest = turn.inbounds.at(-1);
+  const newest = turn.items.at(-1)?.inbound;
   if (!newest) return [];
-  const telegramMessageIds = turn.inbounds.map((inbound) => inbound.messageId);
+  const telegramMessageIds = turn.items.map(({ inbound }) => inbound.messageId);
   const { chatId, userId } = newest.thread;
   const stored: OutboxRow[] = messages.map((message) => ({
     kind: "message",
@@ -78,7 +78,7 @@ function messageRows(
 }
 
 function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
-  const { id, attempt, model, steps, times, answer, inbounds } = turn;
+  const { id, attempt, model, steps, times, answer, items } = turn;
   return {
     id,
     attempt,
@@ -86,7 +86,7 @@ function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
     steps,
     outcome: answer?.outcome ?? "failed",
     times: { ...times, deliveredAtMs: nowMs },
-    inboundCount: inbounds.length,
+    inboundCount: items.length,
     ...(answer?.errorCode === undefined ? {} : { errorCode: answer.errorCode }),
   };
 }

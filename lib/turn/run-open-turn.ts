@@ -39,7 +39,7 @@ export async function runOpenTurn(
 }
 
 function beginPlanned(turn: TurnState, ports: ThreadPorts): TurnState {
-  const words = wordsFor(turn.inbounds.at(-1)?.from.languageCode);
+  const words = wordsFor(turn.items.at(-1)?.inbound.from.languageCode);
   const plan = planAttempt(turn, words, ports.rules.maxAttempts);
   const begun = beginAttempt(turn);
   if (begun.attempt > 1)
@@ -62,8 +62,8 @@ async function execute(turn: TurnState, history: History, ports: ThreadPorts): P
 }
 
 function orderOf(turn: TurnState, history: History): TurnOrder {
-  const newest = turn.inbounds.at(-1);
-  if (!newest) throw new Error("a turn without inbounds");
+  const newest = turn.items.at(-1)?.inbound;
+  if (!newest) throw new Error("a turn without a message");
   const { id: turnId, attempt, model, answer, sent } = turn;
   return {
     turnId,
@@ -75,7 +75,7 @@ function orderOf(turn: TurnState, history: History): TurnOrder {
     isPrivate: newest.chat.type === "private",
     languageCode: newest.from.languageCode ?? null,
     history: tellable(history.messages, history.query.lastSeq),
-    userBlocks: buildUserBlocks(turn.inbounds),
+    userBlocks: buildUserBlocks(turn.items),
   };
 }
 

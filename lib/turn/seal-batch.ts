@@ -1,35 +1,88 @@
-/** Closes the window: what waits becomes the batch of a new turn, in one transaction. */
+/** Closes the window: what is complete becomes the batch of a new turn, in one transaction; a late file goes with the next. */
 import type { Journal } from "../journal/journal.ts";
+import type { BatchItem } from "../model/batch.ts";
+import type { Inbound } from "../model/inbound.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { sealTurn } from "./turn-phases.ts";
 
 type SealPorts = Pick<ThreadPorts, "rules" | "clock" | "newTurnId">;
 
-export function sealBatch(journal: Journal, ports: SealPorts): TurnState | null {
-  const { rules, clock, newTurnId } = ports;
-  return journal.transact(() => {
-    const waiting = journal.inbox.waitingSince();
-    const inbounds = journal.inbox.waiting().slice(0, rules.maxInbounds);
-    if (!waiting || inbounds.length === 0) {
-      journal.deadlines.clear("window");
-      return null;
+export type Sealed = {
+  /** Null where nothing is ready to travel. */
+  readonly turn: TurnState | null;
+  /** Messages whose file is late, each told once. */
+  readonly late: readonly Inbound[];
+  /** Messages that were nothing but a file which could not be had. */
+  readonly failed: readonly BatchItem[];
+};
+
+const nothing: Sealed = { turn: null, late: [], failed: [] };
+
+export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
+  const { inbox, media, deadlines, transact } = journal;
+  return transact(() => {
+    const nowMs = ports.clock.now();
+    const waiting = inbox.waiting();
+    const holdUntilMs = media.holdUntilMs(waiting.map(idOf), nowMs);
+    if (holdUntilMs !== null) {
+      deadlines.set("window", holdUntilMs);
+      return nothing;
     }
-    const { epoch, lastSeq } = journal.facts.read();
-    const turn = sealTurn({
-      id: newTurnId(),
-      epoch,
-      userSeq: lastSeq + 1,
-      inbounds,
-      model: rules.model,
-      openedAtMs: waiting.openedAtMs,
-      nowMs: clock.now(),
-    });
-    journal.turns.save(turn);
-    journal.inbox.take(inbounds.map((inbound) => inbound.updateId));
-    // More than one batch may hold has waited long enough: the rest follows at once.
-    if (journal.inbox.waitingSince()) journal.deadlines.set("window", clock.now());
-    else journal.deadlines.clear("window");
-    return turn;
+    const ready = waiting.filter((inbound) => media.isComplete(inbound.updateId));
+    const late = waiting.filter(
+      (inbound) => !ready.includes(inbound) && media.markLate(inbound.updateId),
+    );
+    const items = ready
+      .slice(0, ports.rules.maxInbounds)
+      .map((inbound) => withMedia(journal, inbound));
+    closeWindow(journal, ready.length > items.length, nowMs);
+    if (items.every(isOnlyAFailedFile)) return { turn: null, late, failed: drop(journal, items) };
+    return { turn: take(journal, items, ports), late, failed: [] };
   });
+}
+
+function take(journal: Journal, items: readonly BatchItem[], ports: SealPorts): TurnState {
+  const nowMs = ports.clock.now();
+  const { epoch, lastSeq } = journal.facts.read();
+  const ids = items.map(({ inbound }) => inbound.updateId);
+  const turn = sealTurn({
+    id: ports.newTurnId(),
+    epoch,
+    userSeq: lastSeq + 1,
+    items,
+    model: ports.rules.model,
+    openedAtMs: journal.inbox.receivedAtMs(ids) ?? nowMs,
+    nowMs,
+  });
+  journal.turns.save(turn);
+  journal.inbox.take(ids);
+  journal.media.forget(ids);
+  return turn;
+}
+
+/** More than one batch may hold has waited long enough: the rest follows at once. */
+function closeWindow({ facts, deadlines }: Journal, more: boolean, nowMs: number): void {
+  facts.closeWindow();
+  if (more) deadlines.set("window", nowMs);
+  else deadlines.clear("window");
+}
+
+function drop(journal: Journal, items: readonly BatchItem[]): readonly BatchItem[] {
+  const ids = items.map(({ inbound }) => inbound.updateId);
+  journal.inbox.done(ids);
+  journal.media.forget(ids);
+  return items;
+}
+
+function withMedia({ media }: Journal, inbound: Inbound): BatchItem {
+  return { inbound, media: media.outcomes(inbound.updateId) };
+}
+
+function isOnlyAFailedFile({ inbound: { content }, media }: BatchItem): boolean {
+  return content.kind === "file" && content.caption === "" && media[0]?.kind === "problem";
+}
+
+function idOf(inbound: Inbound) {
+  return inbound.updateId;
 }

@@ -1,10 +1,12 @@
 /** What a thread needs from outside: time, the alarm, the Claude worker, Telegram, the queue. */
 
+import type { MediaRules } from "../batching/media-wait.ts";
 import type { WindowRules } from "../batching/window.ts";
 import type { RelayPorts } from "../journal/relay.ts";
+import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DirectReply } from "../model/direct-reply.ts";
-import type { TurnId } from "../model/ids.ts";
+import type { ThreadAddress, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Log } from "../ops/log.ts";
 import type { Answered } from "../telegram/bot-api.ts";
@@ -13,13 +15,14 @@ import type { History, HistoryQuery } from "./history.ts";
 import type { TurnRecords } from "./record-turn.ts";
 
 /** Numbers of design §6; configuration, so that tests run them in seconds. */
-export type ThreadRules = WindowRules & {
-  readonly model: string;
-  /** Executions of one turn before it fails visibly. */
-  readonly maxAttempts: number;
-  /** The durable alarm stands this far behind the in-memory timer. */
-  readonly backstopMs: number;
-};
+export type ThreadRules = WindowRules &
+  MediaRules & {
+    readonly model: string;
+    /** Executions of one turn before it fails visibly. */
+    readonly maxAttempts: number;
+    /** The durable alarm stands this far behind the in-memory timer. */
+    readonly backstopMs: number;
+  };
 
 export type ThreadPorts = {
   readonly clock: Clock;
@@ -35,6 +38,10 @@ export type ThreadPorts = {
   readonly readHistory: (query: HistoryQuery) => Promise<History>;
   /** Puts what was said last where the next turn looks first; a failure only costs time. */
   readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;
+  /** Fetches, uploads and transcribes; rejects where the worker that does it died. */
+  readonly receiveFile: (attachment: Attachment, owner: ThreadAddress) => Promise<MediaOutcome>;
+  /** What to tell a person whose file could not be had, or comes later. */
+  readonly fileSentence: (inbound: Inbound, problem: FileProblem) => string;
   /** Null for what goes to Claude. */
   readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
   readonly reply: (inbound: Inbound, text: string) => Promise<Answered<unknown>>;

@@ -1,18 +1,20 @@
 /** One conversation, awake: takes messages in, closes windows, runs one turn at a time, relays what must last. */
-import { closesAtMs } from "../batching/window.ts";
 import type { DeadlineName } from "../journal/deadlines.ts";
 import type { Journal } from "../journal/journal.ts";
-import { type ThreadId, threadId } from "../model/ids.ts";
-import type { Inbound } from "../model/inbound.ts";
+import type { ThreadId } from "../model/ids.ts";
+import { type Inbound, isForClaude } from "../model/inbound.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
+import { type Acceptance, acceptEdit, acceptInbound } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import type { History } from "./history.ts";
 import { overlayOf } from "./merge-history.ts";
 import { nextDueMs } from "./next-due.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
+import { tellAboutFiles } from "./tell-about-files.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
 const pruneEveryMs = 25 * 60 * 60 * 1000;
@@ -42,24 +44,26 @@ export class Thread {
   }
 
   /** Claims and stores in one step; the caller answers Telegram only after this is durable. */
-  accept(inbound: Inbound): "accepted" | "duplicate" {
-    const { inbox, facts, deadlines, transact } = this.#journal;
-    const nowMs = this.#ports.clock.now();
-    const isText = inbound.content.kind === "text";
-    const accepted = transact(() => {
-      const waiting = inbox.waitingSince();
-      if (!inbox.claim(inbound, nowMs)) return false;
-      if (facts.read().threadId === null)
-        facts.write({ ...facts.read(), threadId: threadId(inbound.thread) });
-      if (isText) deadlines.set("window", closesAtMs(waiting, nowMs, this.#ports.rules));
-      else deadlines.set("commands", nowMs);
-      if (deadlines.at("prune") === null) deadlines.set("prune", nowMs + pruneEveryMs);
-      return true;
+  accept(inbound: Inbound, addressed: boolean): Acceptance {
+    const { clock, rules } = this.#ports;
+    const acceptance = acceptInbound(this.#journal, {
+      inbound,
+      addressed,
+      nowMs: clock.now(),
+      rules,
     });
-    if (!accepted) return "duplicate";
-    if (isText && !this.#turnTaken) this.#history ??= this.#prefetch();
+    if (acceptance !== "accepted") return acceptance;
+    if (isForClaude(inbound.content) && !this.#turnTaken) this.#history ??= this.#prefetch();
     this.arm();
-    return "accepted";
+    return acceptance;
+  }
+
+  edit(inbound: Inbound): Acceptance | "not_waiting" {
+    const { clock, rules } = this.#ports;
+    const edit = { inbound, addressed: true, nowMs: clock.now(), rules };
+    const acceptance = acceptEdit(this.#journal, edit);
+    this.arm();
+    return acceptance;
   }
 
   applied(rowSeqs: readonly number[]): void {
@@ -140,7 +144,10 @@ export class Thread {
     const nowMs = this.#ports.clock.now();
     const open = turns.open();
     if (open) return (deadlines.at("turn") ?? 0) > nowMs ? null : open;
-    return deadlines.isDue("window", nowMs) ? sealBatch(this.#journal, this.#ports) : null;
+    if (!deadlines.isDue("window", nowMs)) return null;
+    const sealed = sealBatch(this.#journal, this.#ports);
+    this.#ports.inBackground(tellAboutFiles(sealed, this.#ports));
+    return sealed.turn;
   }
 
   #prefetch(): Promise<History> {
@@ -168,6 +175,7 @@ export class Thread {
     const { deadlines } = this.#journal;
     const isDue = (name: DeadlineName) => deadlines.isDue(name, this.#ports.clock.now());
     try {
+      if (isDue("media")) fetchMedia(this.#journal, this.#ports, () => this.arm());
       if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
       if (isDue("relay")) await relayDue(this.#journal, this.#threadId, this.#ports);
       if (isDue("prune")) this.#prune();

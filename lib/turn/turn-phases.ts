@@ -1,6 +1,6 @@
 /** A turn's phases as pure transitions: each gives the next state. */
+import type { BatchItem } from "../model/batch.ts";
 import type { MessageId, TurnId } from "../model/ids.ts";
-import type { Inbound } from "../model/inbound.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
 
@@ -15,7 +15,7 @@ export type SealInput = {
   readonly id: TurnId;
   readonly epoch: number;
   readonly userSeq: number;
-  readonly inbounds: readonly Inbound[];
+  readonly items: readonly BatchItem[];
   readonly model: string;
   readonly openedAtMs: number;
   readonly nowMs: number;

@@ -1,4 +1,6 @@
 /** Messages as the webhook hands them to a thread, with what a test cares about replaced. */
+import type { MediaOutcome } from "../../lib/model/attachment.ts";
+import type { BatchItem } from "../../lib/model/batch.ts";
 import type {
   ChatId,
   MessageId,
@@ -36,4 +38,8 @@ export function inboundOf(id: number, content: Content, messageId = id): Inbound
     sentAtMs: noonMs,
     content,
   };
+}
+
+export function itemOf(inbound: Inbound, media: readonly MediaOutcome[] = []): BatchItem {
+  return { inbound, media };
 }

@@ -4,7 +4,7 @@ import type { StepUsage } from "../../lib/model/turn.ts";
 import type { Answer, TurnState } from "../../lib/model/turn-state.ts";
 import { noUsage } from "../../lib/model/usage.ts";
 import { sealTurn } from "../../lib/turn/turn-phases.ts";
-import { noonMs, textInbound } from "./inbounds.ts";
+import { itemOf, noonMs, textInbound } from "./inbounds.ts";
 
 export const ahoy: Answer = {
   outcome: "answered",
@@ -18,7 +18,7 @@ export function turnOf(changes: Partial<TurnState> = {}): TurnState {
     id: "turn-1" as TurnId,
     epoch: 1,
     userSeq: 1,
-    inbounds: [textInbound(1, "hello"), textInbound(2, "are you there?")],
+    items: [itemOf(textInbound(1, "hello")), itemOf(textInbound(2, "are you there?"))],
     model: "claude-sonnet-5-5",
     openedAtMs: noonMs,
     nowMs: noonMs + 200,

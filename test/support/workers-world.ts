@@ -48,5 +48,6 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     // Waits that a test would have to sit through.
     FLUSH_RESEND_AFTER_MS: "1500",
     STREAM_IDLE_MS: "6000",
+    MEDIA_WAIT_MS: "2500",
   };
 }

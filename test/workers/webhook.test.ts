@@ -73,7 +73,6 @@ test("what cannot be read is acknowledged, so that Telegram does not send it for
     { update_id: 1, message: { ...message, chat: { ...message.chat, type: "secret" } } },
     { update_id: 1, message: { ...message, from: { ...message.from, is_bot: true } } },
     { update_id: 1, message: { ...message, text: undefined, new_chat_title: "x" } },
-    { update_id: 1, edited_message: message },
     { update_id: 1, channel_post: message },
     { update_id: 1, some_kind_of_tomorrow: { chat: { id: chat.chatId } } },
     { update_id: 1 },

@@ -1,61 +1,76 @@
 import { describe, expect, test } from "vitest";
-import { closesAtMs, type WindowRules } from "../../../lib/batching/window.ts";
-import { seededRandom, shuffled } from "../seeded-random.ts";
+import { joinWindow, type Shape } from "../../../lib/batching/window.ts";
+import type { OpenWindow } from "../../../lib/model/window.ts";
+import { rules } from "../../support/rules.ts";
+import { seededRandom } from "../seeded-random.ts";
 
-const rules: WindowRules = { windowMs: 200, maxInbounds: 20 };
+type Arrival = { readonly atMs: number; readonly shape: Shape };
 
-/** Lets messages arrive and gives the batches they travel in. */
-function batchesOf(arrivalsMs: readonly number[]): number[][] {
-  const batches: number[][] = [];
-  let open: number[] = [];
-  let closesMs = Number.POSITIVE_INFINITY;
-  for (const atMs of arrivalsMs) {
-    if (atMs >= closesMs) {
-      batches.push(open);
-      open = [];
-    }
-    const [first] = open;
-    const waiting = first === undefined ? null : { openedAtMs: first, count: open.length };
-    closesMs = closesAtMs(waiting, atMs, rules);
-    open.push(atMs);
-  }
-  return [...batches, open];
+function windowOf(arrivals: readonly Arrival[]): OpenWindow {
+  let window: OpenWindow | null = null;
+  for (const { atMs, shape } of arrivals)
+    window = joinWindow(window, shape, { nowMs: atMs, rules });
+  if (!window) throw new Error("nothing arrived");
+  return window;
 }
 
+const every = (gapMs: number, count: number, shape: Shape): Arrival[] =>
+  Array.from({ length: count }, (_, index) => ({ atMs: 1000 + index * gapMs, shape }));
+
 describe("the window", () => {
-  test("closes 200 ms after the first message, however long somebody types on", () => {
-    expect(closesAtMs(null, 1000, rules)).toBe(1200);
-    expect(closesAtMs({ openedAtMs: 1000, count: 1 }, 1199, rules)).toBe(1200);
-    expect(batchesOf([0, 150, 199, 200, 390, 400])).toEqual([[0, 150, 199], [200, 390], [400]]);
+  test("stays 200 ms from the first text, however much is typed in it", () => {
+    expect(windowOf(every(0, 1, "text")).closesAtMs).toBe(1200);
+    expect(windowOf(every(150, 2, "text")).closesAtMs).toBe(1200);
   });
 
-  test("closes at once with the twentieth message, not before", () => {
-    expect(closesAtMs({ openedAtMs: 0, count: 18 }, 50, rules)).toBe(200);
-    expect(closesAtMs({ openedAtMs: 0, count: 19 }, 50, rules)).toBe(50);
-    expect(closesAtMs(null, 7, { windowMs: 200, maxInbounds: 1 })).toBe(7);
+  test("waits until an album has been quiet for 300 ms", () => {
+    expect(windowOf(every(250, 5, "album")).closesAtMs).toBe(1000 + 4 * 250 + 300);
   });
 
-  test("keeps every message, in batches that last no longer and are no larger than allowed", () => {
-    const random = seededRandom(7);
-    for (let round = 0; round < 300; round += 1) {
-      const gapMs = random() < 0.5 ? 5 : 150;
+  test("keeps twelve forwards 700 ms apart together", () => {
+    const arrivals = every(700, 12, "forward");
+    for (let count = 1; count < arrivals.length; count++) {
+      const next = arrivals[count]?.atMs ?? 0;
+      expect(windowOf(arrivals.slice(0, count)).closesAtMs).toBeGreaterThan(next);
+    }
+    expect(windowOf(arrivals).closesAtMs).toBe(1000 + 11 * 700 + 1000);
+  });
+
+  test("waits 1.5 s for the rest of a paste that Telegram has cut", () => {
+    expect(windowOf([{ atMs: 1000, shape: "split" }]).closesAtMs).toBe(2500);
+  });
+
+  test("is not shortened by a text that joins a slow burst", () => {
+    const burst: Arrival[] = [
+      { atMs: 1000, shape: "forward" },
+      { atMs: 1100, shape: "text" },
+    ];
+    expect(windowOf(burst).closesAtMs).toBe(2000);
+  });
+
+  test("closes at once with the twentieth message", () => {
+    expect(windowOf(every(1, 20, "text")).closesAtMs).toBe(1019);
+  });
+
+  test("never stays open beyond its cap, and never closes before its 200 ms unless it is full", () => {
+    const shapes: Shape[] = ["text", "album", "forward", "split"];
+    for (let seed = 1; seed <= 300; seed++) {
+      const random = seededRandom(seed);
       let atMs = 0;
-      const arrivals = Array.from({ length: 60 }, () => (atMs += Math.floor(random() * gapMs)));
-      const batches = batchesOf(arrivals);
-      expect(batches.flat()).toEqual(arrivals);
-      for (const batch of batches) {
-        expect(batch.length).toBeLessThanOrEqual(rules.maxInbounds);
-        expect((batch.at(-1) ?? 0) - (batch[0] ?? 0)).toBeLessThan(rules.windowMs);
+      const arrivals = Array.from({ length: 1 + Math.floor(random() * 25) }, () => {
+        atMs += Math.floor(random() * 900);
+        return { atMs, shape: shapes[Math.floor(random() * shapes.length)] ?? "text" };
+      });
+      const window = windowOf(arrivals);
+      const opened = arrivals[0]?.atMs ?? 0;
+      const slow = arrivals.some(({ shape }) => shape !== "text");
+      expect(window.openedAtMs).toBe(opened);
+      expect(window.count).toBe(arrivals.length);
+      if (window.count >= rules.maxInbounds) expect(window.closesAtMs).toBe(atMs);
+      else {
+        expect(window.closesAtMs).toBeGreaterThanOrEqual(opened + rules.windowMs);
+        expect(window.closesAtMs - opened).toBeLessThanOrEqual(slow ? 12_000 : 5000);
       }
     }
-  });
-
-  test("does not depend on which of its messages came second or third", () => {
-    const random = seededRandom(8);
-    const later = shuffled([10, 40, 80, 120, 190], random);
-    const closings = later.map((atMs, place) =>
-      closesAtMs({ openedAtMs: 0, count: place + 1 }, atMs, rules),
-    );
-    expect(new Set(closings)).toEqual(new Set([200]));
   });
 });

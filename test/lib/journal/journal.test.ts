@@ -5,7 +5,7 @@ import { upgradeJournal } from "../../../lib/journal/schema.ts";
 import type { ThreadId, TurnId, UpdateId } from "../../../lib/model/ids.ts";
 import type { Inbound } from "../../../lib/model/inbound.ts";
 import { sealTurn } from "../../../lib/turn/turn-phases.ts";
-import { commandInbound, noonMs, textInbound } from "../../support/inbounds.ts";
+import { commandInbound, itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
 import { openNodeJournal, openNodeSql } from "../../support/node-journal.ts";
 import { seededRandom, shuffled } from "../seeded-random.ts";
 import { messageRow, userRow } from "../store/outbox-rows.ts";
@@ -51,13 +51,14 @@ describe("the inbox", () => {
 
   test("keeps commands apart from what waits for the window", () => {
     journal.inbox.claim(commandInbound(1, "help"), noonMs);
-    expect(journal.inbox.waitingSince()).toBeNull();
+    expect(journal.inbox.waiting()).toEqual([]);
     journal.inbox.claim(textInbound(2, "hello"), noonMs + 50);
     journal.inbox.claim(textInbound(3, "again"), noonMs + 90);
-    expect(journal.inbox.waitingSince()).toEqual({ openedAtMs: noonMs + 50, count: 2 });
+    expect(idsOf(journal.inbox.waiting())).toEqual([2, 3]);
+    expect(journal.inbox.receivedAtMs(ids(2, 3))).toBe(noonMs + 50);
     expect(idsOf(journal.inbox.commands())).toEqual([1]);
     journal.inbox.take(ids(2));
-    expect(journal.inbox.waitingSince()).toEqual({ openedAtMs: noonMs + 90, count: 1 });
+    expect(idsOf(journal.inbox.waiting())).toEqual([3]);
   });
 
   test("holds ids beyond 32 bits exactly", () => {
@@ -170,7 +171,7 @@ describe("the open turn", () => {
     id: "turn-1" as TurnId,
     epoch: 1,
     userSeq: 1,
-    inbounds: [textInbound(1, "hello")],
+    items: [itemOf(textInbound(1, "hello"))],
     model: "claude-sonnet-5-5",
     openedAtMs: noonMs,
     nowMs: noonMs + 200,

@@ -5,18 +5,13 @@ import { advanceTurn } from "../../../lib/turn/advance-turn.ts";
 import { finishTurn } from "../../../lib/turn/finish-turn.ts";
 import { nextDueMs } from "../../../lib/turn/next-due.ts";
 import { sealBatch } from "../../../lib/turn/seal-batch.ts";
-import { commandInbound, noonMs, textInbound } from "../../support/inbounds.ts";
+import { commandInbound, itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
 import { openNodeJournal } from "../../support/node-journal.ts";
+import { rules } from "../../support/rules.ts";
 import { ahoy, turnOf } from "../../support/turns.ts";
 
 const ports: Parameters<typeof sealBatch>[1] = {
-  rules: {
-    windowMs: 200,
-    maxInbounds: 3,
-    model: "claude-sonnet-5-5",
-    maxAttempts: 2,
-    backstopMs: 1500,
-  },
+  rules: { ...rules, maxInbounds: 3 },
   clock: { now: () => noonMs + 200, sleep: () => Promise.resolve() },
   newTurnId: () => "turn-1" as TurnId,
 };
@@ -38,10 +33,13 @@ describe("sealing", () => {
     write(1, 2);
     journal.facts.write({ threadId: "42:0:42" as ThreadId, epoch: 4, lastSeq: 6 });
     journal.deadlines.set("window", noonMs + 201);
-    const turn = sealBatch(journal, ports);
+    const { turn } = sealBatch(journal, ports);
     expect(turn).toMatchObject({ id: "turn-1", phase: "sealed", epoch: 4, userSeq: 7 });
     expect(turn?.times).toEqual({ openedAtMs: noonMs + 1, sealedAtMs: noonMs + 200 });
-    expect(turn?.inbounds).toEqual([textInbound(1, "message 1"), textInbound(2, "message 2")]);
+    expect(turn?.items).toEqual([
+      itemOf(textInbound(1, "message 1")),
+      itemOf(textInbound(2, "message 2")),
+    ]);
     expect(journal.turns.open()).toEqual(turn);
     expect(textsOf(journal)).toEqual([]);
     expect(journal.deadlines.at("window")).toBeNull();
@@ -49,15 +47,15 @@ describe("sealing", () => {
 
   test("takes the oldest that fit, and lets the rest follow at once", () => {
     write(4, 2, 5, 1, 3);
-    const turn = sealBatch(journal, ports);
-    expect(turn?.inbounds.map(({ messageId }) => messageId)).toEqual([1, 2, 3]);
+    const { turn } = sealBatch(journal, ports);
+    expect(turn?.items.map(({ inbound }) => inbound.messageId)).toEqual([1, 2, 3]);
     expect(textsOf(journal)).toEqual([4, 5]);
     expect(journal.deadlines.at("window")).toBe(noonMs + 200);
   });
 
   test("makes no turn of nothing", () => {
     journal.deadlines.set("window", noonMs);
-    expect(sealBatch(journal, ports)).toBeNull();
+    expect(sealBatch(journal, ports)).toEqual({ turn: null, late: [], failed: [] });
     expect(journal.turns.open()).toBeNull();
     expect(journal.deadlines.at("window")).toBeNull();
   });
@@ -65,7 +63,7 @@ describe("sealing", () => {
   test("leaves commands where they are", () => {
     journal.inbox.claim(commandInbound(9, "help"), noonMs);
     write(1);
-    expect(sealBatch(journal, ports)?.inbounds).toHaveLength(1);
+    expect(sealBatch(journal, ports).turn?.items).toHaveLength(1);
     expect(journal.inbox.commands()).toHaveLength(1);
   });
 });
@@ -76,7 +74,7 @@ describe("finishing", () => {
 
   function sealed() {
     write(1, 2);
-    const turn = sealBatch(journal, ports);
+    const { turn } = sealBatch(journal, ports);
     if (!turn) throw new Error("nothing was sealed");
     return { ...turn, answer: ahoy };
   }

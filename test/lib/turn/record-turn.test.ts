@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { MessageId } from "../../../lib/model/ids.ts";
 import { parseFlushJob } from "../../../lib/store/parse-flush-job.ts";
 import { recordTurn } from "../../../lib/turn/record-turn.ts";
-import { noonMs, textInbound } from "../../support/inbounds.ts";
+import { itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
 import { ahoy, stepOf, turnOf } from "../../support/turns.ts";
 
 const doneMs = noonMs + 2000;
@@ -108,7 +108,7 @@ describe("a turn's records", () => {
   test("name the person as the newest message does", () => {
     const newest = textInbound(3, "again");
     const renamed = { ...newest, from: { ...newest.from, firstName: "Ada Byron" } };
-    const rows = recordTurn({ ...turn, inbounds: [...turn.inbounds, renamed] }, doneMs).rows;
+    const rows = recordTurn({ ...turn, items: [...turn.items, itemOf(renamed)] }, doneMs).rows;
     expect(rows[0]).toMatchObject({ kind: "user", user: { firstName: "Ada Byron" } });
   });
 });

@@ -9,7 +9,7 @@ import {
   replanParts,
   withdrawUnconfirmed,
 } from "../../../lib/turn/turn-phases.ts";
-import { noonMs, textInbound } from "../../support/inbounds.ts";
+import { itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
 import { ahoy, stepOf, turnOf } from "../../support/turns.ts";
 
 const id = (number: number) => number as MessageId;
@@ -19,7 +19,7 @@ test("a new turn has done nothing yet", () => {
     id: "turn-1",
     epoch: 1,
     userSeq: 1,
-    inbounds: [textInbound(1, "hello"), textInbound(2, "are you there?")],
+    items: [itemOf(textInbound(1, "hello")), itemOf(textInbound(2, "are you there?"))],
     model: "claude-sonnet-5-5",
     phase: "sealed",
     attempt: 0,

@@ -1,0 +1,127 @@
+/** Files on their way: asked for after the message is stored, asked for again if nobody brings them. */
+import type { Attachment, MediaOutcome } from "../model/attachment.ts";
+import type { UpdateId } from "../model/ids.ts";
+import type { Sql } from "./sql.ts";
+
+/** `slot` 0 is the message's own file, 1 that of the message it replies to. */
+export type MediaRef = { readonly updateId: UpdateId; readonly slot: number };
+
+export type MediaOrder = MediaRef & {
+  readonly attachment: Attachment;
+  /** The batch waits so long for it. */
+  readonly waitUntilMs: number;
+};
+
+export type PendingMedia = MediaOrder & { readonly tries: number };
+
+export type Media = ReturnType<typeof openMedia>;
+
+type Row = {
+  update_id: number;
+  slot: number;
+  attachment: string;
+  wait_until: number;
+  tries: number;
+  outcome: string | null;
+};
+
+export function openMedia(sql: Sql) {
+  const pending = (row: Row): PendingMedia => ({
+    updateId: row.update_id as UpdateId,
+    slot: row.slot,
+    attachment: JSON.parse(row.attachment) as Attachment,
+    waitUntilMs: row.wait_until,
+    tries: row.tries,
+  });
+
+  return {
+    order(order: MediaOrder, fetchAtMs: number): void {
+      sql.exec(
+        "insert into media (update_id, slot, attachment, wait_until, fetch_at) values (?, ?, ?, ?, ?)",
+        order.updateId,
+        order.slot,
+        JSON.stringify(order.attachment),
+        order.waitUntilMs,
+        fetchAtMs,
+      );
+    },
+
+    /** Takes what must be fetched now, and notes when to ask again if the one who fetches it dies. */
+    takeDue(nowMs: number, againAtMs: number): PendingMedia[] {
+      return sql
+        .exec<Row>(
+          `update media set fetch_at = ?, tries = tries + 1
+           where outcome is null and fetch_at <= ? returning *`,
+          againAtMs,
+          nowMs,
+        )
+        .toArray()
+        .map(pending);
+    },
+
+    nextFetchAtMs(): number | null {
+      const [row] = sql
+        .exec<{ at: number | null }>("select min(fetch_at) as at from media where outcome is null")
+        .toArray();
+      return row?.at ?? null;
+    },
+
+    /** Messages that must still wait for a file at this time. */
+    holdUntilMs(updateIds: readonly UpdateId[], nowMs: number): number | null {
+      const waits = updateIds.flatMap((id) =>
+        sql
+          .exec<{ wait_until: number }>(
+            "select wait_until from media where update_id = ? and outcome is null and wait_until > ?",
+            id,
+            nowMs,
+          )
+          .toArray()
+          .map((row) => row.wait_until),
+      );
+      return waits.length === 0 ? null : Math.max(...waits);
+    },
+
+    isComplete(updateId: UpdateId): boolean {
+      const missing = sql.exec(
+        "select 1 as found from media where update_id = ? and outcome is null",
+        updateId,
+      );
+      return missing.toArray().length === 0;
+    },
+
+    resolve({ updateId, slot }: MediaRef, outcome: MediaOutcome): void {
+      sql.exec(
+        "update media set outcome = ? where update_id = ? and slot = ? and outcome is null",
+        JSON.stringify(outcome),
+        updateId,
+        slot,
+      );
+    },
+
+    outcomes(updateId: UpdateId): MediaOutcome[] {
+      return sql
+        .exec<{ outcome: string }>(
+          "select outcome from media where update_id = ? and outcome is not null order by slot",
+          updateId,
+        )
+        .toArray()
+        .map((row) => JSON.parse(row.outcome) as MediaOutcome);
+    },
+
+    /** True once per message: that its file is late is told once. */
+    markLate(updateId: UpdateId): boolean {
+      return (
+        sql
+          .exec(
+            "update media set announced = 1 where update_id = ? and announced = 0 returning slot",
+            updateId,
+          )
+          .toArray().length > 0
+      );
+    },
+
+    forget(updateIds: readonly UpdateId[]): void {
+      for (const id of updateIds) sql.exec("delete from media where update_id = ?", id);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Takes a message into the journal: claimed, stored, its window moved and its files ordered, in one transaction. */
+import { mediaWaitMs } from "../batching/media-wait.ts";
+import { shapeOf } from "../batching/shape.ts";
+import { joinWindow } from "../batching/window.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { Attachment } from "../model/attachment.ts";
+import { threadId } from "../model/ids.ts";
+import { type Inbound, isForClaude } from "../model/inbound.ts";
+import type { ThreadRules } from "./thread-ports.ts";
+
+export type Acceptance = "accepted" | "duplicate" | "not_addressed";
+
+export type Accepting = {
+  readonly inbound: Inbound;
+  /** False for a group message that names nobody: it counts only inside its sender's open window. */
+  readonly addressed: boolean;
+  readonly nowMs: number;
+  readonly rules: ThreadRules;
+};
+
+/** Update ids are forgotten a day after they were answered; looked at this often. */
+const pruneEveryMs = 25 * 60 * 60 * 1000;
+
+export function acceptInbound(journal: Journal, accepting: Accepting): Acceptance {
+  const { inbound, addressed, nowMs } = accepting;
+  const { inbox, facts, deadlines, transact } = journal;
+  return transact(() => {
+    if (!addressed && facts.window() === null) return "not_addressed";
+    if (!inbox.claim(inbound, nowMs)) return "duplicate";
+    const known = facts.read();
+    if (known.threadId === null) facts.write({ ...known, threadId: threadId(inbound.thread) });
+    if (isForClaude(inbound.content)) joinBatch(journal, accepting);
+    else deadlines.set("commands", nowMs);
+    if (deadlines.at("prune") === null) deadlines.set("prune", nowMs + pruneEveryMs);
+    return "accepted";
+  });
+}
+
+function joinBatch(
+  { facts, deadlines, media }: Journal,
+  { inbound, nowMs, rules }: Accepting,
+): void {
+  const window = joinWindow(facts.window(), shapeOf(inbound), { nowMs, rules });
+  facts.openWindow(window);
+  deadlines.set("window", window.closesAtMs);
+  for (const [slot, attachment] of attachmentsOf(inbound).entries()) {
+    const waitUntilMs = nowMs + mediaWaitMs(attachment, rules);
+    media.order({ updateId: inbound.updateId, slot, attachment, waitUntilMs }, nowMs);
+    deadlines.set("media", nowMs);
+  }
+}
+
+/**
+ * An edit of a message that waits takes its place; one of a message being answered is an arrival. Of a
+ * message answered before, or never seen, nothing is to be changed (design §7, F05).
+ */
+export function acceptEdit(journal: Journal, accepting: Accepting): Acceptance | "not_waiting" {
+  const { inbound } = accepting;
+  if (journal.inbox.replaceWaiting(inbound)) return "accepted";
+  const beingAnswered = journal.turns
+    .open()
+    ?.items.some((item) => item.inbound.messageId === inbound.messageId);
+  return beingAnswered ? acceptInbound(journal, accepting) : "not_waiting";
+}
+
+/** The message's own file first, then that of the message it replies to. */
+export function attachmentsOf({ content, context }: Inbound): Attachment[] {
+  const own = content.kind === "file" ? [content.attachment] : [];
+  const replied = context?.repliedTo?.attachment;
+  return replied ? [...own, replied] : own;
+}
