@@ -127,11 +127,8 @@ describe("an answer that breaks off", () => {
     const said = Promise.withResolvers<void>();
     const listening = listen(standIn.client, saying("hello"), {
       clock,
-      // Each word comes 900 ms after the one before: slow, but no silence.
-      onEvent: async (event) => {
-        if (event.kind !== "text") return;
-        await clock.advance(900);
-        if (event.text === "Ahoy 🚢 there") said.resolve();
+      onEvent: (event) => {
+        if (event.kind === "text" && event.text === "Ahoy 🚢 there") said.resolve();
       },
     });
     await said.promise;
@@ -139,6 +136,26 @@ describe("an answer that breaks off", () => {
     const heard = await listening;
     expect(heard.error?.code).toBe("claude_stream_broken");
     expect(heard.text).toBe("Ahoy 🚢 there");
+  });
+
+  test("is not one whose words come slowly", async () => {
+    const words = ["One", " two", " three", " four"];
+    const steps = words.flatMap((text): Step[] => [
+      { type: "text", text },
+      { type: "hold", name: text },
+    ]);
+    await standIn.control.script({ steps });
+    const clock = new HandClock();
+    const heard = await listen(standIn.client, saying("hello"), {
+      clock,
+      onEvent: async (event) => {
+        if (event.kind !== "text") return;
+        await clock.advance(900);
+        await standIn.control.release(words.find((word) => event.text.endsWith(word)) ?? "");
+      },
+    });
+    expect(heard.error).toBeNull();
+    expect(heard.text).toBe("One two three four");
   });
 
   test("because the person stopped it ends at once, and the request with it", async () => {
