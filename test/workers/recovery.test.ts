@@ -3,6 +3,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
 import { log } from "../../functions/compose.ts";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
+import { query } from "./stores.ts";
 
 const cutOff = "\n\n_The answer was cut off here._";
 
@@ -47,7 +48,13 @@ test.concurrent("killed while the words were growing, what was shown is kept and
   await release(chat.tag);
   await chat.say(`${chat.tag} go on`);
   await chat.answered(2);
+  await chat.settled();
   expect(JSON.stringify(await chat.calls())).not.toContain("zombie");
+  const recorded = "select outcome, attempt from turns where thread_id = $1 order by opened_at";
+  expect(await query(recorded, chat.threadId)).toEqual([
+    { outcome: "interrupted", attempt: 2 },
+    { outcome: "answered", attempt: 1 },
+  ]);
   const [first, second, ...more] = await chat.requests();
   expect([first?.status, second?.status, more.length]).toEqual([200, 200, 0]);
   expect(second?.body.messages.map(({ content }) => content.map(({ text }) => text))).toEqual([
