@@ -9,6 +9,8 @@ const plan = JSON.parse(process.env.FERRY_WORLD_PLAN) as WorldPlan;
 
 export default defineConfig({
   test: {
+    // What the worker logs is shown where a test fails.
+    silent: "passed-only",
     projects: [
       {
         test: {
@@ -17,6 +19,7 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: ["workers/**", "e2e/**"],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -38,6 +41,7 @@ export default defineConfig({
           include: ["workers/**/*.test.ts"],
           globalSetup: ["./support/start-world.ts"],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

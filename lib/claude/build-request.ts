@@ -16,7 +16,10 @@ export type Conversation = {
 };
 
 export function buildRequest({ model, history, userBlocks }: Conversation): MessageStreamParams {
-  const past = history.map(({ role, blocks }) => ({ role, content: asContent(blocks) }));
+  // A message without content would be refused, in this turn and in all that follow.
+  const past = history
+    .filter(({ blocks }) => blocks.length > 0)
+    .map(({ role, blocks }) => ({ role, content: asContent(blocks) }));
   return {
     model,
     max_tokens: maxTokens,

@@ -6,7 +6,7 @@ import type { Usage } from "../model/usage.ts";
 import { buildRequest, type Conversation } from "./build-request.ts";
 import type { ClaudeClient } from "./client.ts";
 import { brokenStream, mapClaudeError } from "./map-error.ts";
-import { mapUsage } from "./map-usage.ts";
+import { mapUsage, updateUsage } from "./map-usage.ts";
 import { type Listening, watchSilence } from "./watch-silence.ts";
 
 export type StopReason = "end_turn" | "max_tokens" | "refusal" | "other";
@@ -28,6 +28,7 @@ export async function* streamAnswer(
   const { signal } = silence;
   const stream = client.messages.stream(buildRequest(conversation), { signal });
   let text = "";
+  let usage: Usage | null = null;
   let finished = false;
   try {
     for await (const event of stream) {
@@ -37,9 +38,10 @@ export async function* streamAnswer(
         text += event.delta.text;
         yield { kind: "text", text };
       }
-      if (event.type !== "message_start" && event.type !== "message_delta") continue;
-      const usage = stream.currentMessage?.usage;
-      if (usage) yield { kind: "usage", usage: mapUsage(usage) };
+      // Read from the events: the SDK's own message is gone before a slow reader comes to its end.
+      const known = usageAfter(usage, event);
+      if (known && known !== usage) yield { kind: "usage", usage: known };
+      usage = known;
     }
   } catch (thrown) {
     throw mapClaudeError(thrown);
@@ -55,11 +57,17 @@ export async function* streamAnswer(
   };
 }
 
+function usageAfter(usage: Usage | null, event: Anthropic.MessageStreamEvent): Usage | null {
+  if (event.type === "message_start") return mapUsage(event.message.usage);
+  return event.type === "message_delta" && usage ? updateUsage(usage, event.usage) : usage;
+}
+
 /** Blocks exactly as they came, signatures included: they are bound to their words (P7). Blank text the API gives, but never takes. */
 function replayable(content: readonly Anthropic.ContentBlock[]): readonly Block[] {
-  return content
-    .filter((block) => block.type !== "text" || block.text.trim() !== "")
-    .map((block) => block as unknown as JsonObject & Block);
+  const kept = content.filter((block) => block.type !== "text" || block.text.trim() !== "");
+  // Thoughts that `max_tokens` cut off from their words: no message may end with them.
+  const end = kept.findLastIndex(({ type }) => type !== "thinking" && type !== "redacted_thinking");
+  return kept.slice(0, end + 1).map((block) => block as unknown as JsonObject & Block);
 }
 
 function mapStopReason(reason: Anthropic.StopReason | null): StopReason {

@@ -43,29 +43,17 @@ function takeFence(lines: readonly string[], at: number): Block | null {
   if (!match) return null;
   const [, margin = "", backticks, tildes = "", language = ""] = match;
   const marks = backticks ?? tildes;
-  const mark = marks.charAt(0);
-  const closer = new RegExp(`^[ \\t]*${mark}{${marks.length},}[ \\t]*$`);
+  const closer = new RegExp(`^[ \\t]*${marks}${marks.charAt(0)}*[ \\t]*$`);
   const rest = lines.slice(at + 1);
   const end = rest.findIndex((line) => closer.test(line));
   const inside = end === -1 ? rest : rest.slice(0, end);
   const indent = new RegExp(`^[ \\t]{0,${margin.length}}`);
   const content = inside.map((line) => line.replace(indent, ""));
-  const fence = fenceAround(content, mark, marks.length);
-  const safe = [...(margin.trim() === "" ? [] : [margin]), `${fence}${language}`, ...content];
+  const safe = [...(margin.trim() === "" ? [] : [margin]), `${marks}${language}`, ...content];
   // The end of the text closes a fence too; a draft shows no mark that has not been written yet.
   return end === -1
     ? { safe, length: inside.length + 1 }
-    : { safe: [...safe, fence], length: inside.length + 2 };
-}
-
-/** Long enough that no line of the code closes it, also where its margin is gone. */
-function fenceAround(content: readonly string[], mark: string, least: number): string {
-  const runs = content.map((line) => /^[ \t]*(`*|~*)/.exec(line)?.[1] ?? "");
-  const longest = Math.max(
-    0,
-    ...runs.filter((run) => run.startsWith(mark)).map((run) => run.length),
-  );
-  return mark.repeat(Math.max(least, longest + 1));
+    : { safe: [...safe, marks], length: inside.length + 2 };
 }
 
 /** A longer formula is shown as it is written; a search without an end would make hostile text slow. */

@@ -1,5 +1,4 @@
 /** Answers what never goes to Claude, at once and in order, also while a turn is running. */
-import { answerDirectly } from "../commands/registry.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { threadRow } from "./finish-turn.ts";
@@ -26,7 +25,7 @@ async function answerCommand(
   ports: ThreadPorts,
   inbound: Inbound,
 ): Promise<number | null> {
-  const result = answerDirectly(inbound);
+  const result = ports.answerDirectly(inbound);
   const sent = result ? await ports.reply(inbound, result.reply) : null;
   const tooOld = ports.clock.now() - inbound.sentAtMs > giveUpMs;
   if (sent && sent.kind !== "ok") {

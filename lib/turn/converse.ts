@@ -1,11 +1,15 @@
 /** Asks Claude and shows the answer while it comes; ends with an answer to deliver, whatever happened. */
+import type { Clock } from "../model/clock.ts";
 import type { Answer } from "../model/turn-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { askClaude, type Heard } from "./ask-claude.ts";
 import { type Desk, proceed, type TurnOrder } from "./desk.ts";
 import { partialAnswer } from "./plan-attempt.ts";
 import type { TurnServices } from "./run-turn.ts";
-import { showProgress } from "./show-progress.ts";
+import { type Progress, showProgress } from "./show-progress.ts";
+
+/** Long enough for any call that Telegram answers at its usual pace. */
+const closeWithinMs = 1000;
 
 export async function converse(
   order: TurnOrder,
@@ -37,6 +41,13 @@ async function answerVisibly({ order, desk, services, heard, stop }: Visibly): P
   try {
     return await askClaude({ order, desk, services, heard, onText, signal: stop.signal });
   } finally {
-    await progress.close();
+    await closeSoon(progress, services.clock);
   }
+}
+
+/** A draft or a sign of typing that hangs must not hold up the answer. */
+async function closeSoon(progress: Progress, clock: Clock): Promise<void> {
+  const closed = new AbortController();
+  const closing = progress.close().finally(() => closed.abort());
+  await Promise.race([closing, clock.sleep(closeWithinMs, closed.signal)]);
 }

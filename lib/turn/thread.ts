@@ -20,6 +20,8 @@ import type { ThreadPorts } from "./thread-ports.ts";
 const pruneEveryMs = 25 * 60 * 60 * 1000;
 /** What failed for no known reason is tried again after this long. */
 const retryMs = 5000;
+/** The window has time for the prefetch; what it computes must not stand before the acknowledgement. */
+const acknowledgeFirstMs = 5;
 /** While a turn runs its alarm cannot fire; set this near, it is what wakes a killed object. */
 const recoverAfterMs = 1000;
 /** What is due within this time is served to the millisecond. */
@@ -150,7 +152,8 @@ export class Thread {
     return sealed.turn;
   }
 
-  #prefetch(): Promise<History> {
+  async #prefetch(): Promise<History> {
+    await this.#ports.clock.sleep(acknowledgeFirstMs, new AbortController().signal);
     const { epoch, lastSeq } = this.#journal.facts.read();
     return this.#readHistory(epoch, lastSeq);
   }

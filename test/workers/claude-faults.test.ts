@@ -26,7 +26,7 @@ const passing = [
   [429, "rate_limit_error", { "retry-after": "0" }],
 ] as const;
 
-test.for(passing)(
+test.concurrent.for(passing)(
   "a %i before the first word is tried again, and the person sees only the answer",
   async ([status, type, headers]) => {
     const chat = await openChat();
@@ -39,7 +39,7 @@ test.for(passing)(
   },
 );
 
-test("after three tries the person reads a kind sentence, and the turn is recorded as failed", async () => {
+test.concurrent("after three tries the person reads a kind sentence, and the turn is recorded as failed", async () => {
   const chat = await openChat();
   await chat.script([{ type: "http_error", status: 529, error: overloaded }], { times: 3 });
   await chat.say(`${chat.tag} hello`);
@@ -55,7 +55,7 @@ test("after three tries the person reads a kind sentence, and the turn is record
   expect(texts?.map(({ text }) => text)).toEqual([`${chat.tag} hello`, `${chat.tag} next`]);
 });
 
-test.for([
+test.concurrent.for([
   [400, "invalid_request_error"],
   [401, "authentication_error"],
   [403, "permission_error"],
@@ -88,7 +88,7 @@ async function expectKeptOrRepeated(chat: Chat): Promise<void> {
   await expectNextTurnWorks(chat);
 }
 
-test("cut at any byte, what came is kept and marked; where no word had come, Claude is asked again", async () => {
+test.concurrent("cut at any byte, what came is kept and marked; where no word had come, Claude is asked again", async () => {
   const bytes = [0, 1, 250, 600, 1100, 1500, 1800, 2100, 2300, 2501, 2702, 2903];
   const chats = await Promise.all(
     bytes.map(async (atByte) => {
@@ -105,7 +105,7 @@ test("cut at any byte, what came is kept and marked; where no word had come, Cla
   expect(new Set(firsts).size).toBeGreaterThan(2);
 });
 
-test.for([0, 2, 9])(
+test.concurrent.for([0, 2, 9])(
   "an error inside the stream after %i pieces loses nothing that came before it",
   async (afterDeltas) => {
     const chat = await openChat();
@@ -116,7 +116,7 @@ test.for([0, 2, 9])(
   },
 );
 
-test("an answer that ends without its end is marked as cut off, even if every word came", async () => {
+test.concurrent("an answer that ends without its end is marked as cut off, even if every word came", async () => {
   const chat = await openChat();
   await chat.script(story, { fault: { type: "end_early" } });
   await chat.say(`${chat.tag} hello`);
@@ -124,7 +124,7 @@ test("an answer that ends without its end is marked as cut off, even if every wo
   await expectNextTurnWorks(chat);
 });
 
-test("a stream in which only pings come is ended, and what it said is kept", async () => {
+test.concurrent("a stream in which only pings come is ended, and what it said is kept", async () => {
   const chat = await openChat();
   await chat.script([
     { type: "text", text: "Let me think" },
@@ -135,7 +135,7 @@ test("a stream in which only pings come is ended, and what it said is kept", asy
   await expectNextTurnWorks(chat);
 });
 
-test("signed thinking comes back to Claude as it was, over five turns", async () => {
+test.concurrent("signed thinking comes back to Claude as it was, over five turns", async () => {
   const chat = await openChat();
   for (let turn = 1; turn <= 5; turn += 1) {
     await chat.script([
@@ -154,7 +154,7 @@ test("signed thinking comes back to Claude as it was, over five turns", async ()
   expect(replayed?.every(({ signature }) => (signature ?? "").length > 0)).toBe(true);
 });
 
-test("a history that is no longer what it was costs one more request, not the conversation", async () => {
+test.concurrent("a history that is no longer what it was costs one more request, not the conversation", async () => {
   const chat = await openChat();
   await chat.script([
     { type: "thinking", thinking: "hm" },
@@ -201,10 +201,13 @@ const endings = [
   ],
 ] as const satisfies [string, Script["steps"], string][];
 
-test.for(endings)("%s is something to read, and the talk goes on", async ([, steps, sentence]) => {
-  const chat = await openChat();
-  await chat.script([...steps]);
-  await chat.say(`${chat.tag} hello`);
-  expect(await chat.answered(1)).toEqual([sentence]);
-  await expectNextTurnWorks(chat);
-});
+test.concurrent.for(endings)(
+  "%s is something to read, and the talk goes on",
+  async ([, steps, sentence]) => {
+    const chat = await openChat();
+    await chat.script([...steps]);
+    await chat.say(`${chat.tag} hello`);
+    expect(await chat.answered(1)).toEqual([sentence]);
+    await expectNextTurnWorks(chat);
+  },
+);

@@ -3,6 +3,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
 import { log } from "../../functions/compose.ts";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
+import { query } from "./stores.ts";
 
 const cutOff = "\n\n_The answer was cut off here._";
 
@@ -13,7 +14,7 @@ async function abort(chat: Chat): Promise<void> {
   ).catch(() => {});
 }
 
-test("killed before any word was shown, the question is asked again and answered once", async () => {
+test.concurrent("killed before any word was shown, the question is asked again and answered once", async () => {
   const chat = await openChat();
   await chat.script([
     { type: "hold", name: chat.tag },
@@ -33,7 +34,7 @@ test("killed before any word was shown, the question is asked again and answered
   expect(requests[2]?.body.messages[1]?.content[0]?.text).toBe("of the living");
 });
 
-test("killed while the words were growing, what was shown is kept and marked; the zombie is silent", async () => {
+test.concurrent("killed while the words were growing, what was shown is kept and marked; the zombie is silent", async () => {
   const chat = await openChat();
   await chat.script([
     { type: "text", text: "The first words" },
@@ -47,7 +48,13 @@ test("killed while the words were growing, what was shown is kept and marked; th
   await release(chat.tag);
   await chat.say(`${chat.tag} go on`);
   await chat.answered(2);
+  await chat.settled();
   expect(JSON.stringify(await chat.calls())).not.toContain("zombie");
+  const recorded = "select outcome, attempt from turns where thread_id = $1 order by opened_at";
+  expect(await query(recorded, chat.threadId)).toEqual([
+    { outcome: "interrupted", attempt: 2 },
+    { outcome: "answered", attempt: 1 },
+  ]);
   const [first, second, ...more] = await chat.requests();
   expect([first?.status, second?.status, more.length]).toEqual([200, 200, 0]);
   expect(second?.body.messages.map(({ content }) => content.map(({ text }) => text))).toEqual([
@@ -57,7 +64,7 @@ test("killed while the words were growing, what was shown is kept and marked; th
   ]);
 });
 
-test("an attempt that a newer one has replaced says nothing more, though its thread is awake", async () => {
+test.concurrent("an attempt that a newer one has replaced says nothing more, though its thread is awake", async () => {
   const chat = await openChat();
   await chat.script([
     { type: "text", text: "The first words" },
@@ -74,7 +81,7 @@ test("an attempt that a newer one has replaced says nothing more, though its thr
   expect(await chat.requests()).toHaveLength(1);
 });
 
-test("a question that kills its turn every time ends in a sentence, not in a loop", async () => {
+test.concurrent("a question that kills its turn every time ends in a sentence, not in a loop", async () => {
   const chat = await openChat();
   await chat.script([{ type: "hold", name: chat.tag }], { times: 2 });
   await chat.say(`${chat.tag} poison`);
@@ -90,7 +97,7 @@ test("a question that kills its turn every time ends in a sentence, not in a loo
   await chat.answered(2);
 });
 
-test("killed between Claude's last word and the message, the answer is sent once and not asked for again", async () => {
+test.concurrent("killed between Claude's last word and the message, the answer is sent once and not asked for again", async () => {
   const chat = await openChat();
   await chat.fault("sendRichMessage", {
     kind: "error",
@@ -124,7 +131,7 @@ test("where Telegram may have the message already, it is sent again once, and th
   expect(ambiguous).toHaveLength(1);
 });
 
-test("killed while a message waits in the window, it is answered without anybody writing again", async () => {
+test.concurrent("killed while a message waits in the window, it is answered without anybody writing again", async () => {
   const chat = await openChat();
   await chat.say(`${chat.tag} hello`);
   await abort(chat);
@@ -132,7 +139,7 @@ test("killed while a message waits in the window, it is answered without anybody
   expect(await chat.requests()).toHaveLength(1);
 });
 
-test("killed while it replies to a command, the command is answered all the same", async () => {
+test.concurrent("killed while it replies to a command, the command is answered all the same", async () => {
   const chat = await openChat();
   await chat.fault("sendMessage", { kind: "delay", delayMs: 1000, skip: 1 });
   await Promise.all([chat.say("/help"), chat.say("/frobnicate")]);
@@ -144,7 +151,7 @@ test("killed while it replies to a command, the command is answered all the same
   expect((await chat.plainAnswers()).at(-1)).toContain("/frobnicate");
 });
 
-test("the alarm that fires twice at once runs one turn", async () => {
+test.concurrent("the alarm that fires twice at once runs one turn", async () => {
   const chat = await openChat();
   await chat.say(`${chat.tag} hello`);
   await eventually(async () => {
@@ -157,7 +164,7 @@ test("the alarm that fires twice at once runs one turn", async () => {
   expect(await chat.requests()).toHaveLength(1);
 });
 
-test("a thread put to sleep between two messages remembers the first", async () => {
+test.concurrent("a thread put to sleep between two messages remembers the first", async () => {
   const chat = await openChat();
   await chat.say(`${chat.tag} my name is Ada`);
   await chat.answered(1);

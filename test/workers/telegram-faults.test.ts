@@ -20,7 +20,7 @@ async function outcomes(threadId: string): Promise<unknown[]> {
   return turns.map(({ outcome }) => outcome);
 }
 
-test("drafts that Telegram puts off cost nothing but drafts", async () => {
+test.concurrent("drafts that Telegram puts off cost nothing but drafts", async () => {
   const chat = await openChat();
   await chat.fault("sendMessageDraft", { ...tooMany(1), times: 50 });
   await chat.fault("sendRichMessageDraft", { ...tooMany(1), times: 50 });
@@ -35,7 +35,27 @@ test("drafts that Telegram puts off cost nothing but drafts", async () => {
   expect(await chat.answered(1)).toEqual(["**Exactly** this and `that`."]);
 });
 
-test("an answer that Telegram puts off comes later, once, and before what was said meanwhile", async () => {
+test.concurrent("a draft that hangs does not hold up the answer", async () => {
+  const chat = await openChat();
+  await chat.fault("sendRichMessageDraft", { kind: "delay", delayMs: 8000 });
+  await chat.script([
+    { type: "text", text: "at " },
+    { type: "hold", name: chat.tag },
+    { type: "text", text: "once" },
+  ]);
+  await chat.say(`${chat.tag} hello`);
+  // The journal knows of the words just before the draft is sent.
+  await eventually(async () =>
+    expect(
+      await chat.journal("select 1 from turn where json_extract(state, '$.phase') = 'shown'"),
+    ).toHaveLength(1),
+  );
+  await release(chat.tag);
+  expect(await chat.answered(1)).toEqual(["at once"]);
+  expect(await chat.calls("sendRichMessageDraft")).toEqual([]);
+});
+
+test.concurrent("an answer that Telegram puts off comes later, once, and before what was said meanwhile", async () => {
   const chat = await openChat();
   await chat.fault("sendRichMessage", tooMany(1));
   await chat.script([{ type: "text", text: "first answer" }]);
@@ -47,7 +67,7 @@ test("an answer that Telegram puts off comes later, once, and before what was sa
   expect((await chat.requests()).map(({ body }) => body.messages.length)).toEqual([1, 3]);
 });
 
-test("a person who has blocked the bot: the turn is recorded, and the talk goes on when they are back", async () => {
+test.concurrent("a person who has blocked the bot: the turn is recorded, and the talk goes on when they are back", async () => {
   const chat = await openChat();
   await sim("telegram", "POST", "/sim/blocks", { userId: chat.userId, blocked: true });
   await chat.say(`${chat.tag} catch me`);
@@ -60,7 +80,7 @@ test("a person who has blocked the bot: the turn is recorded, and the talk goes 
   );
 });
 
-test("blocked in the middle of an answer, Claude stops writing what nobody will read", async () => {
+test.concurrent("blocked in the middle of an answer, Claude stops writing what nobody will read", async () => {
   const chat = await openChat();
   await chat.script([
     { type: "text", text: "first words" },
@@ -76,7 +96,7 @@ test("blocked in the middle of an answer, Claude stops writing what nobody will 
   await eventually(async () => expect(await outcomes(chat.threadId)).toEqual(["undeliverable"]));
 });
 
-test("a topic that is gone does not hold up the thread", async () => {
+test.concurrent("a topic that is gone does not hold up the thread", async () => {
   const chat = await openChat();
   const description = "Bad Request: message thread not found";
   await chat.fault("sendRichMessage", { kind: "error", code: 400, description });
@@ -87,7 +107,7 @@ test("a topic that is gone does not hold up the thread", async () => {
   expect(await chat.plainAnswers()).toEqual([]);
 });
 
-test("formatting that Telegram cannot read costs the formatting, not the words", async () => {
+test.concurrent("formatting that Telegram cannot read costs the formatting, not the words", async () => {
   const chat = await openChat();
   const description = "Bad Request: can't parse rich message: unexpected end of table";
   await chat.fault("sendRichMessage", { kind: "error", code: 400, description });
@@ -98,7 +118,7 @@ test("formatting that Telegram cannot read costs the formatting, not the words",
   expect(await chat.answers()).toEqual([]);
 });
 
-test("a long answer without formatting is put off in the middle: each piece comes once, in order", async () => {
+test.concurrent("a long answer without formatting is put off in the middle: each piece comes once, in order", async () => {
   const chat = await openChat();
   const text = Array.from({ length: 300 }, (_, index) => `${index}. a line of an answer.`).join(
     "\n",
@@ -112,7 +132,7 @@ test("a long answer without formatting is put off in the middle: each piece come
   await chat.answeredInFull(text, () => chat.plainAnswers());
 });
 
-test("an answer longer than a message comes in parts, each once and in order, also when put off", async () => {
+test.concurrent("an answer longer than a message comes in parts, each once and in order, also when put off", async () => {
   const chat = await openChat();
   const paragraphs = Array.from(
     { length: 550 },

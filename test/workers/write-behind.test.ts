@@ -1,7 +1,8 @@
 /** What was said reaches Postgres by itself: every row, once, whatever the queue does with it. */
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { log } from "../../functions/compose.ts";
 import type { Env } from "../../functions/env.ts";
 import { flush } from "../../functions/flush.ts";
 import type { FlushJob } from "../../lib/model/outbox.ts";
@@ -34,13 +35,25 @@ function threadJob(chat: Chat, rowSeq: number, lastSeq: number, more: readonly u
   return { version: 1, threadId: chat.threadId, rows: [{ rowSeq, row }, ...more] };
 }
 
+/** From now on the queue takes the jobs of this thread, and never says so. */
+function hangQueue(chat: Chat) {
+  const send = bindings.FLUSH.send.bind(bindings.FLUSH);
+  let count = 0;
+  const spy = vi.spyOn(bindings.FLUSH, "send").mockImplementation((job) => {
+    if (job.threadId !== chat.threadId) return send(job);
+    count += 1;
+    return new Promise(() => {});
+  });
+  return { count: () => count, release: () => spy.mockRestore() };
+}
+
 async function lastSeqs(...chats: Chat[]): Promise<unknown[]> {
   const ids = chats.map(({ threadId }) => threadId);
   const rows = await query("select id, last_seq from threads where id = any($1)", ids);
   return ids.map((id) => rows.find((row) => row.id === id)?.last_seq ?? null);
 }
 
-test("a conversation of one turn stands in Postgres: who, where, what, when, how much", async () => {
+test.concurrent("a conversation of one turn stands in Postgres: who, where, what, when, how much", async () => {
   const chat = await openChat({ languageCode: "ru" });
   await chat.script([
     { type: "thinking", thinking: "hm" },
@@ -89,7 +102,7 @@ test("a conversation of one turn stands in Postgres: who, where, what, when, how
   ).toEqual([{ seq: 2, turn_id: turn?.id }]);
 });
 
-test("a job delivered twice, at once and out of order leaves the newest state, once", async () => {
+test.concurrent("a job delivered twice, at once and out of order leaves the newest state, once", async () => {
   const chat = await openChat();
   const older = threadJob(chat, 1, 2);
   const newer = threadJob(chat, 2, 4);
@@ -98,7 +111,7 @@ test("a job delivered twice, at once and out of order leaves the newest state, o
   expect(await lastSeqs(chat)).toEqual([4]);
 });
 
-test("a message that is no job ends as a dead letter with its reason; its neighbours are stored", async () => {
+test.concurrent("a message that is no job ends as a dead letter with its reason; its neighbours are stored", async () => {
   const [before, after] = [await openChat(), await openChat()];
   const garbage = { hello: "world", mark: before.tag };
   const { acked } = await deliver([threadJob(before, 1, 2), garbage, threadJob(after, 1, 2)]);
@@ -111,7 +124,7 @@ test("a message that is no job ends as a dead letter with its reason; its neighb
   expect(letters).toMatchObject([{ reason: expect.stringContaining("not a flush job") }]);
 });
 
-test("a job of a version not known yet is kept aside and not confirmed, so that it comes again", async () => {
+test.concurrent("a job of a version not known yet is kept aside and not confirmed, so that it comes again", async () => {
   const chat = await openChat();
   const job = { ...threadJob(chat, 1, 2), version: 99 };
   await deliver([job]);
@@ -124,7 +137,7 @@ test("a job of a version not known yet is kept aside and not confirmed, so that 
 const badMessage = { seq: 1, role: "user", blocks: [], turnId: "t", createdAtMs: 1 };
 const badRow = { kind: "message", epoch: 3e9, message: badMessage, telegramMessageIds: [] };
 
-test.for([
+test.concurrent.for([
   ["unreadable", { rowSeq: 2, row: { ...badRow, epoch: -1 } }],
   ["refused by Postgres", { rowSeq: 2, row: badRow }],
 ] as const)("one row that is %s does not take the others of its job with it", async ([, bad]) => {
@@ -142,7 +155,7 @@ test.for([
   expect(letters).toEqual([{ seq: "2" }]);
 });
 
-test("what the queue gave up on is kept as a dead letter", async () => {
+test.concurrent("what the queue gave up on is kept as a dead letter", async () => {
   const chat = await openChat();
   expect(await deliver([threadJob(chat, 1, 2)], "ferry-flush-dead")).toEqual({
     acked: ["0"],
@@ -152,7 +165,23 @@ test("what the queue gave up on is kept as a dead letter", async () => {
   expect(await query(letters, chat.threadId)).toEqual([{ reason: "retries exhausted" }]);
 });
 
-test("a job the queue has lost is sent again, and its row arrives", async () => {
+test.concurrent("a queue that hangs holds up nobody, and gets its job when it is back", async () => {
+  const chat = await openChat();
+  const warn = vi.spyOn(log, "warn");
+  const failures = () => warn.mock.calls.filter(([event]) => event === "relay.failed");
+  const hanging = hangQueue(chat);
+  await chat.say(`${chat.tag} one`);
+  await chat.answered(1);
+  await eventually(async () => expect(hanging.count()).toBe(1));
+  await chat.say(`${chat.tag} two`);
+  await chat.answered(2);
+  expect(failures(), "the job of the first turn hangs no more").toEqual([]);
+  hanging.release();
+  await chat.settled();
+  expect(await lastSeqs(chat)).toEqual([4]);
+});
+
+test.concurrent("a job the queue has lost is sent again, and its row arrives", async () => {
   const chat = await openChat();
   await chat.say(`${chat.tag} hello`);
   await chat.answered(1);

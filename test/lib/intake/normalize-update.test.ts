@@ -117,13 +117,18 @@ describe("in a group", () => {
     expect(fate(groupMessage({ text: "and?", ...reply(someone) }))).toBe("not_addressed");
   });
 
-  test("a command counts only with the bot's name on it", () => {
+  test("a command counts with the bot's name on it, or in a reply to the bot", () => {
     expect(fate(groupMessage(textWith("/help@FerryBot me")))).toEqual({
       kind: "command",
       name: "help",
       args: "me",
     });
     expect(fate(groupMessage(textWith("/help")))).toBe("not_addressed");
+    expect(fate(groupMessage({ ...textWith("/help"), ...reply(botUser) }))).toEqual({
+      kind: "command",
+      name: "help",
+      args: "",
+    });
     expect(fate(groupMessage(textWith("/help@OtherBot")))).toBe("other_bots_command");
   });
 
