@@ -17,8 +17,6 @@ const receivedFile: z.ZodType<ReceivedFile> = z.object({
   height: z.int().exactOptional(),
 });
 
-export type KnownUploads = ReturnType<typeof openKnownUploads>;
-
 /** Without Redis nothing is known, and a file is uploaded again. */
 export function openKnownUploads(cache: Cache) {
   return {

@@ -36,6 +36,7 @@ export async function takeContent(
   try {
     await bytes.put(key, rest.stream, sizeBytes);
   } catch (thrown) {
+    // It may be what broke; then there is nothing left to end.
     await reader.cancel().catch(() => undefined);
     if (rest.countedBytes() > telegramFileBytes) return null;
     throw thrown;
