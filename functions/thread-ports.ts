@@ -4,7 +4,8 @@ import { answerDirectly } from "../lib/commands/registry.ts";
 import type { TurnId } from "../lib/model/ids.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { call } from "../lib/telegram/bot-api.ts";
-import { placeOf } from "../lib/telegram/place.ts";
+import { type Place, placeOf } from "../lib/telegram/place.ts";
+import { placeInstead } from "../lib/telegram/topic-gone.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
 import type { TurnRecords } from "../lib/turn/record-turn.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
@@ -25,7 +26,7 @@ export type PortsInput = {
 const queueTimeoutMs = 5000;
 
 export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadPorts {
-  const { clock, log, config, botApi } = services;
+  const { clock, log, config } = services;
   const guarded = (work: Promise<void>) =>
     work.catch((thrown) => log.error("thread.background_failed", { ...describeError(thrown) }));
   return {
@@ -52,7 +53,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
     fileSentence,
     answerDirectly,
-    reply: ({ thread }, text) => call(botApi.sendMessage({ ...placeOf(thread), text })),
+    reply: ({ thread }, text) => reply(services, placeOf(thread), text),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
       spill: (row) => spillRow(env.FILES, ctx.id, row),
@@ -60,6 +61,16 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     },
     inBackground: (work) => ctx.waitUntil(guarded(work)),
   };
+}
+
+async function reply(
+  { botApi }: Services,
+  place: Place,
+  text: string,
+): ReturnType<ThreadPorts["reply"]> {
+  const sent = await call(botApi.sendMessage({ ...place, text }));
+  const elsewhere = placeInstead(sent, place);
+  return elsewhere ? call(botApi.sendMessage({ ...elsewhere, text })) : sent;
 }
 
 async function cacheMessages(

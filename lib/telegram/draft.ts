@@ -4,6 +4,7 @@ import { call } from "./bot-api.ts";
 import { plainTextLimit, richTextLimit } from "./limits.ts";
 import type { Place } from "./place.ts";
 import { sanitizeMarkdown } from "./sanitize-markdown.ts";
+import { isTopicGone } from "./topic-gone.ts";
 
 export type Draft = { readonly place: Place; readonly draftId: number };
 
@@ -15,7 +16,7 @@ export async function sendDraft(api: BotApi, draft: Draft, text: string): Promis
     api.sendRichMessageDraft({ ...fields(draft), rich_message: { markdown } }),
   );
   // Half a table or formula may not parse yet: this frame goes plain, the next one tries again.
-  if (rich.kind === "refused" && rich.code === 400)
+  if (rich.kind === "refused" && rich.code === 400 && !isTopicGone(rich))
     return sendPlainDraft(api, draft, newest(text, plainTextLimit));
   return rich;
 }

@@ -3,6 +3,7 @@ import type { Answer } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import { placeOf } from "../telegram/place.ts";
 import { sendPart } from "../telegram/send-part.ts";
+import { placeInstead } from "../telegram/topic-gone.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
 import type { TurnServices } from "./run-turn.ts";
 
@@ -19,6 +20,7 @@ const unknownOutcomeMs = 2000;
 export async function deliver(delivery: Delivery): Promise<TurnEnd> {
   const { order, desk, services } = delivery;
   let { parts } = delivery.answer;
+  let place = placeOf(order.thread);
   for (let index = 0; index < parts.length; ) {
     const part = parts[index];
     if (!part || isSent(order, index)) {
@@ -26,14 +28,19 @@ export async function deliver(delivery: Delivery): Promise<TurnEnd> {
       continue;
     }
     await announce(delivery, index);
-    const outcome = await sendPart(services.botApi, placeOf(order.thread), part);
+    const outcome = await sendPart(services.botApi, place, part);
     if (outcome.kind === "unformatted") {
       parts = parts.toSpliced(index, 1, ...outcome.parts);
       await proceed(desk.replan(order.attempt, parts));
     } else if (outcome.kind === "ok") {
       await proceed(desk.sent(order.attempt, index, [outcome.value]));
       index += 1;
-    } else return failed(delivery, index, outcome);
+    } else {
+      // The topic is gone, its people are not: this part and those after it go to the chat itself.
+      const elsewhere = placeInstead(outcome, place);
+      if (!elsewhere) return failed(delivery, index, outcome);
+      place = elsewhere;
+    }
   }
   return { kind: "delivered" };
 }

@@ -5,6 +5,7 @@ import { sendDraft } from "../telegram/draft.ts";
 import { startFramePump } from "../telegram/frame-pump.ts";
 import { actionIntervalMs } from "../telegram/limits.ts";
 import { placeOf } from "../telegram/place.ts";
+import { isTopicGone } from "../telegram/topic-gone.ts";
 import type { Heard } from "./ask-claude.ts";
 import type { Desk, TurnOrder } from "./desk.ts";
 import { draftIdOf } from "./draft-id.ts";
@@ -20,7 +21,7 @@ export type ProgressInput = {
   readonly desk: Desk;
   readonly services: TurnServices;
   readonly heard: Heard;
-  /** Called where this attempt is over, or where the person has blocked the bot. */
+  /** Called where this attempt is over, or where the bot was blocked or shown out. */
   readonly abort: () => void;
 };
 
@@ -32,6 +33,7 @@ function growDraft({ order, desk, services, heard, abort }: ProgressInput): Prog
   const { clock, botApi } = services;
   const draft = { place: placeOf(order.thread), draftId: draftIdOf(order.turnId, order.attempt) };
   let shown = false;
+  let topicGone = false;
   // The journal knows of the words before the chat does, so that a crash can keep what was seen.
   const allow = async (text: string) => {
     if (text.trim() === "") return true;
@@ -40,27 +42,32 @@ function growDraft({ order, desk, services, heard, abort }: ProgressInput): Prog
     return desk.checkpoint(order.attempt, text, heard.step);
   };
   const show = async (text: string): Promise<Answered<unknown>> => {
+    if (topicGone) return notShown;
     // A desk that cannot be reached is a thread that has been restarted: this attempt is a zombie.
     const allowed = await allow(text).catch(() => false);
-    const answer = allowed ? await sendDraft(botApi, draft, text) : superseded;
+    const answer = allowed ? await sendDraft(botApi, draft, text) : notShown;
     if (!allowed || isBlocked(answer)) abort();
+    topicGone = isTopicGone(answer);
     return answer;
   };
   return startFramePump({ clock, show });
 }
 
-const superseded = { kind: "unknown", description: "superseded" } as const;
+const notShown = { kind: "unknown", description: "not shown" } as const;
 
 /** Nobody will read it: what Claude has not said yet is not worth its price (faults F69). */
 function isBlocked(answer: Answered<unknown>): boolean {
   return answer.kind === "refused" && answer.code === 403;
 }
 
-function keepTyping({ order, services }: ProgressInput): Progress {
+function keepTyping({ order, services, abort }: ProgressInput): Progress {
   const closed = new AbortController();
   const typing = async () => {
     while (!closed.signal.aborted) {
-      await call(services.botApi.sendChatAction({ ...placeOf(order.thread), action: "typing" }));
+      const place = placeOf(order.thread);
+      const answer = await call(services.botApi.sendChatAction({ ...place, action: "typing" }));
+      if (isBlocked(answer)) abort();
+      if (isTopicGone(answer)) return;
       await services.clock.sleep(actionIntervalMs, closed.signal);
     }
   };
