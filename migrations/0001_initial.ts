@@ -5,7 +5,8 @@ import { type Kysely, sql } from "kysely";
  * Rules of these tables. Money is whole nano-dollars in a bigint. Tables written behind (threads,
  * turns, messages, sent_messages, user_files, tool_calls) have no foreign keys, because their rows
  * arrive late, twice and out of order; `row_seq` is the thread's count of outbox rows and tells the
- * newer of two versions. Users and chats are written from several threads: there `seen_at` does. A user's
+ * newer of two versions. Users and chats are written from several threads: there `seen_at` does; a chat's status is told by one
+ * thread alone, and `status_row_seq` is its count. A user's
  * defaults let money arrive before the name does.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -32,6 +33,8 @@ create table chats (
   type text not null check (type in ('private', 'group', 'supergroup')),
   title text,
   username text,
+  status text not null default 'active' check (status in ('active', 'blocked', 'left')),
+  status_row_seq bigint not null default 0,
   created_at timestamptz not null,
   seen_at timestamptz not null
 );`;
@@ -111,6 +114,8 @@ create table turns (
   cache_write_1h_tokens bigint not null,
   web_searches integer not null,
   steps jsonb not null,
+  -- Recordings heard for the turn: engine, durationSeconds, costNanoUsd.
+  transcriptions jsonb not null,
   cost_nano_usd bigint,
   redis_round_trips integer,
   postgres_round_trips integer,
@@ -152,7 +157,8 @@ create table user_files (
   state text not null check (state in ('pending', 'delivered', 'expired')),
   name text not null,
   mime_type text not null,
-  size_bytes bigint not null,
+  -- Null where Telegram did not say.
+  size_bytes bigint,
   telegram_file_id text,
   telegram_file_unique_id text,
   telegram_message_id bigint,

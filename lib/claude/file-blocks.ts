@@ -18,6 +18,8 @@ const firstPageLength = 1500;
 const transcriptLength = 100_000;
 /** What an image block takes (field-and-platforms §5.6). */
 const shownTypes = /^image\/(jpeg|png|gif|webp)$/;
+/** Some 50 000 tokens; a longer text would fill the conversation and is read with a tool. */
+const shownTextBytes = 200_000;
 
 export function fileBlocks(attachment: Attachment, outcome: MediaOutcome | undefined): Block[] {
   switch (outcome?.kind) {
@@ -38,11 +40,17 @@ function receivedBlocks(file: ReceivedFile, { kind, emoji }: Attachment): Block[
     const image: Block = { type: "image", source: fileSource(uploaded.claudeFileId) };
     return kind === "sticker" ? [noteBlock(oneLine(`sticker ${emoji ?? ""}`, 40)), image] : [image];
   }
-  if (uploaded && type === "pdf") {
-    const title = oneLine(file.fileName, nameLength) || "document.pdf";
+  if (uploaded && isDocument(file)) {
+    const title =
+      oneLine(file.fileName, nameLength) || `document.${type === "pdf" ? "pdf" : "txt"}`;
     return [{ type: "document", source: fileSource(uploaded.claudeFileId), title }];
   }
   return [noteBlock(fileLine(file))];
+}
+
+/** PDF and plain text, nothing else (field-and-platforms §5.6). */
+function isDocument({ type, mimeType, sizeBytes }: ReceivedFile): boolean {
+  return type === "pdf" || (mimeType === "text/plain" && sizeBytes <= shownTextBytes);
 }
 
 function named(attachment: Attachment): string {

@@ -3,6 +3,7 @@ import type { ChatId, MessageId, ThreadId, TopicId, TurnId, UserId } from "./ids
 import type { ChatInfo, Sender } from "./inbound.ts";
 import type { StoredMessage } from "./message.ts";
 import type { TurnRecord } from "./turn.ts";
+import type { UserFile } from "./user-file.ts";
 
 export type OutboxRow =
   | { readonly kind: "user"; readonly user: Sender; readonly seenAtMs: number }
@@ -34,6 +35,7 @@ export type OutboxRow =
       readonly userId: UserId;
       readonly turn: TurnRecord;
     }
+  | { readonly kind: "user_file"; readonly file: UserFile }
   | {
       readonly kind: "sent_message";
       readonly chatId: ChatId;

@@ -20,6 +20,13 @@ export type StepUsage = {
   readonly partial: boolean;
 };
 
+/** One recording heard for a turn. */
+export type Transcription = {
+  readonly engine: string;
+  readonly durationSeconds: number;
+  readonly costNanoUsd: number;
+};
+
 /** Milliseconds since the epoch; absent where the turn never came so far. */
 export type PhaseTimes = {
   readonly openedAtMs: number;
@@ -37,6 +44,7 @@ export type TurnRecord = {
   readonly model: string;
   readonly times: PhaseTimes;
   readonly steps: readonly StepUsage[];
+  readonly transcriptions: readonly Transcription[];
   readonly inboundCount: number;
   readonly errorCode?: string;
 };

@@ -10,6 +10,7 @@ import type { PlacedRow } from "./write/placed-row.ts";
 import { upsertSentMessages } from "./write/sent-messages.ts";
 import { upsertThreads } from "./write/threads.ts";
 import { upsertTurns } from "./write/turns.ts";
+import { upsertUserFiles } from "./write/user-files.ts";
 import { upsertUsers } from "./write/users.ts";
 
 /** A flush job whose overflow rows were fetched. */
@@ -27,7 +28,7 @@ export type ApplyResult = {
   readonly buried: readonly BuriedRow[];
 };
 
-/** A turn has 24 columns, and Postgres takes 65 535 parameters per statement. */
+/** A turn has 25 columns, and Postgres takes 65 535 parameters per statement. */
 const maxRowsPerTransaction = 2000;
 
 /**
@@ -75,6 +76,7 @@ async function writeRows(store: Store, rows: readonly PlacedRow[]): Promise<AppE
     upsertTurns,
     upsertMessages,
     upsertSentMessages,
+    upsertUserFiles,
   ];
   const queries = upserts.map((upsert) => upsert(store.db, rows)).filter((query) => query !== null);
   try {

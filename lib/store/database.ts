@@ -1,5 +1,5 @@
 /** The tables of Postgres as kysely sees them: what is written here and read here (see migrations/). */
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /** Postgres bigint: comes back as a string; Telegram ids and row counts fit a JS number going in. */
 type BigInt64 = ColumnType<string, number, number>;
@@ -28,6 +28,8 @@ type ChatsTable = {
   readonly type: string;
   readonly title: string | null;
   readonly username: string | null;
+  readonly status: Generated<string>;
+  readonly status_row_seq: Generated<number>;
   readonly created_at: Timestamp;
   readonly seen_at: Timestamp;
 };
@@ -65,6 +67,7 @@ type TurnsTable = WrittenBehind & {
   readonly cache_write_1h_tokens: BigInt64;
   readonly web_searches: number;
   readonly steps: Jsonb;
+  readonly transcriptions: Jsonb;
   readonly error_code: string | null;
 };
 
@@ -89,6 +92,25 @@ type SentMessagesTable = WrittenBehind & {
   readonly sent_at: Timestamp;
 };
 
+type UserFilesTable = WrittenBehind & {
+  readonly id: string;
+  readonly user_id: BigInt64;
+  readonly chat_id: BigInt64;
+  readonly thread_id: string;
+  readonly source: string;
+  readonly state: string;
+  readonly name: string;
+  readonly mime_type: string;
+  readonly size_bytes: ColumnType<string | null, number | null, number | null>;
+  readonly telegram_file_id: string | null;
+  readonly telegram_file_unique_id: string | null;
+  readonly telegram_message_id: ColumnType<string | null, number | null, number | null>;
+  readonly claude_file_id: string | null;
+  readonly context: string | null;
+  readonly created_at: Timestamp;
+  readonly expires_at: ColumnType<Date | null, Date | null, Date | null>;
+};
+
 type DeadLettersTable = {
   readonly id: string;
   readonly received_at: Timestamp;
@@ -104,5 +126,6 @@ export type Database = {
   readonly turns: TurnsTable;
   readonly messages: MessagesTable;
   readonly sent_messages: SentMessagesTable;
+  readonly user_files: UserFilesTable;
   readonly dead_letters: DeadLettersTable;
 };

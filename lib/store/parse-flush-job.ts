@@ -82,6 +82,13 @@ const turn = z.object({
     steps: z.array(
       z.object({ step: count, attempt: count, model: z.string(), usage, partial: z.boolean() }),
     ),
+    transcriptions: z.array(
+      z.object({
+        engine: z.string(),
+        durationSeconds: z.number().nonnegative(),
+        costNanoUsd: count,
+      }),
+    ),
     inboundCount: count,
     errorCode: z.string().optional(),
   }),
@@ -97,7 +104,26 @@ const sentMessage = z.object({
   sentAtMs: atMs,
 });
 
-const row = z.discriminatedUnion("kind", [user, chat, thread, message, turn, sentMessage]);
+const userFile = z.object({
+  kind: z.literal("user_file"),
+  file: z.object({
+    id: z.string(),
+    userId: id,
+    chatId: id,
+    fileName: z.string(),
+    mimeType: z.string(),
+    sizeBytes: count.optional(),
+    telegramFileId: z.string(),
+    telegramFileUniqueId: z.string(),
+    telegramMessageId: id,
+    claude: z.object({ fileId: z.string(), expiresAtMs: atMs }).optional(),
+    context: z.string().optional(),
+    sentAtMs: atMs,
+  }),
+});
+
+const kinds = [user, chat, thread, message, turn, sentMessage, userFile] as const;
+const row = z.discriminatedUnion("kind", kinds);
 
 const flushJob = z.object({
   version: z.literal(flushJobVersion),

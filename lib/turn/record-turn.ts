@@ -1,9 +1,11 @@
 /** The last step of a turn: what of it must last, as rows for Postgres. Pure, so that a replay writes the same. */
 import { buildUserBlocks } from "../claude/user-message.ts";
+import type { BatchItem } from "../model/batch.ts";
 import type { StoredMessage } from "../model/message.ts";
 import type { OutboxRow } from "../model/outbox.ts";
-import type { TurnRecord } from "../model/turn.ts";
+import type { Transcription, TurnRecord } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { userFiles } from "./user-files.ts";
 
 export type TurnRecords = {
   readonly messages: readonly StoredMessage[];
@@ -14,7 +16,8 @@ export type TurnRecords = {
 export function recordTurn(turn: TurnState, nowMs: number): TurnRecords {
   const messages = [userMessage(turn), ...answerMessages(turn, nowMs)];
   const lastSeq = turn.userSeq + messages.length - 1;
-  return { messages, lastSeq, rows: [...peopleRows(turn), ...messageRows(turn, messages, nowMs)] };
+  const rows = [...peopleRows(turn), ...fileRows(turn), ...messageRows(turn, messages, nowMs)];
+  return { messages, lastSeq, rows };
 }
 
 export function userMessage(turn: TurnState): StoredMessage {
@@ -42,6 +45,10 @@ function peopleRows(turn: TurnState): OutboxRow[] {
     { kind: "user", user: from, seenAtMs: newest.sentAtMs },
     { kind: "chat", chatId: thread.chatId, chat, seenAtMs: newest.sentAtMs },
   ];
+}
+
+function fileRows({ items }: TurnState): OutboxRow[] {
+  return userFiles(items).map((file) => ({ kind: "user_file", file }));
 }
 
 function messageRows(
@@ -86,7 +93,17 @@ function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
     steps,
     outcome: answer?.outcome ?? "failed",
     times: { ...times, deliveredAtMs: nowMs },
+    transcriptions: items.flatMap(transcriptions),
     inboundCount: items.length,
     ...(answer?.errorCode === undefined ? {} : { errorCode: answer.errorCode }),
   };
+}
+
+/** Each was paid for when it was heard. */
+function transcriptions({ media }: BatchItem): Transcription[] {
+  return media.flatMap((outcome) => {
+    if (outcome.kind !== "transcript") return [];
+    const { engine, durationSeconds, costNanoUsd } = outcome.transcript;
+    return [{ engine, durationSeconds, costNanoUsd }];
+  });
 }

@@ -26,6 +26,7 @@ const changing = [
   "cache_write_1h_tokens",
   "web_searches",
   "steps",
+  "transcriptions",
   "error_code",
   "row_seq",
   "schema_version",
@@ -66,6 +67,7 @@ function toColumns(placed: PlacedRowOf<"turn">) {
     inbound_count: turn.inboundCount,
     ...usageColumns(turn),
     steps: storableJson(turn.steps),
+    transcriptions: storableJson(turn.transcriptions),
     error_code: turn.errorCode === undefined ? null : storableText(turn.errorCode),
     ...versionColumns(placed),
   };

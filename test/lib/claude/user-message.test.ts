@@ -195,6 +195,17 @@ describe("a file", () => {
     ]);
   });
 
+  test("that is plain text is shown under its name, unless it would fill the conversation", () => {
+    const notes = { type: "document", mimeType: "text/plain", fileName: "log.txt" } as const;
+    const document = attachmentOf("document");
+    expect(blocksOf(fileItem(document, received({ ...notes, sizeBytes: 200_000 })))).toEqual([
+      { type: "document", source: { type: "file", file_id: "file_quay" }, title: "log.txt" },
+    ]);
+    expect(blocksOf(fileItem(document, received({ ...notes, sizeBytes: 200_001 })))).toEqual([
+      text('[File "log.txt", document, text/plain, 200001 bytes]'),
+    ]);
+  });
+
   test.each<["too_large" | "late" | "speech_failed", RegExp]>([
     ["too_large", /^\[voice message, 15 s: too large/],
     ["late", /^\[voice message, 15 s: still on its way/],

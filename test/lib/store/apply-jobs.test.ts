@@ -14,6 +14,7 @@ import {
   thread,
   threadRow,
   turnRow,
+  userFileRow,
   userRow,
 } from "./outbox-rows.ts";
 
@@ -38,7 +39,7 @@ function jobOf(rows: readonly OutboxRow[], firstRowSeq = 1, threadId = thread): 
 
 /** All that the tables hold but for the time of the first insert, which depends on what came first. */
 async function contents(): Promise<unknown> {
-  const tables = ["users", "chats", "threads", "turns", "messages", "sent_messages"];
+  const tables = ["users", "chats", "threads", "turns", "messages", "sent_messages", "user_files"];
   const contentOf = (table: string) =>
     db.rows(`select to_jsonb(t) - 'created_at' as content from ${table} t order by 1`);
   return Promise.all(tables.map(contentOf));
@@ -61,6 +62,8 @@ const conversation = [
   chatRow("New Harbour", noonMs + 1000),
   sentRow(900, 1),
   sentRow(900, 2),
+  userFileRow(10, { context: "our kay" }),
+  userFileRow(10),
   turnRow("answered", 2),
   threadRow(2),
 ];
@@ -78,7 +81,7 @@ describe("a flush job", () => {
       expect.objectContaining({ id: -100500, type: "supergroup", title: "New Harbour" }),
     ]);
     expect(await db.rows("select * from threads")).toEqual([
-      expect.objectContaining({ id: thread, topic_id: 7, epoch: 1, last_seq: 2, row_seq: 13 }),
+      expect.objectContaining({ id: thread, topic_id: 7, epoch: 1, last_seq: 2, row_seq: 15 }),
     ]);
     expect(await db.rows("select * from turns")).toEqual([
       expect.objectContaining({
@@ -91,10 +94,33 @@ describe("a flush job", () => {
         delivered_at: null,
         cost_nano_usd: null,
         steps: [expect.objectContaining({ step: 1 }), expect.objectContaining({ step: 2 })],
+        transcriptions: [{ engine: "whisper-1", durationSeconds: 12.4, costNanoUsd: 1_200_000 }],
       }),
     ]);
     expect(await db.rows("select * from sent_messages")).toEqual([
       expect.objectContaining({ chat_id: -100500, message_id: 900, thread_id: thread, seq: 2 }),
+    ]);
+    expect(await db.rows("select * from user_files")).toEqual([
+      {
+        id: "user:-100500:10:0",
+        user_id: 42,
+        chat_id: -100500,
+        thread_id: thread,
+        source: "user",
+        state: "delivered",
+        name: "quay.jpg",
+        mime_type: "image/jpeg",
+        size_bytes: 2048,
+        telegram_file_id: "telegram-photo",
+        telegram_file_unique_id: "unique-photo",
+        telegram_message_id: 10,
+        claude_file_id: "file_quay",
+        context: "our quay",
+        created_at: "2026-11-22T12:00:00+00:00",
+        expires_at: "2026-11-22T12:00:01+00:00",
+        row_seq: 13,
+        schema_version: 1,
+      },
     ]);
     expect(
       await db.rows("select seq, blocks, telegram_message_ids from messages order by seq"),
@@ -176,12 +202,21 @@ describe("a flush job", () => {
   });
 });
 
+test("a file that Claude does not have leaves its row without what nobody knows", async () => {
+  const { claude, context, sizeBytes, ...known } = userFileRow(10).file;
+  await applyJobs(db.store, [jobOf([userFileRow(10), { kind: "user_file", file: known }])], now);
+  expect(
+    await db.rows("select size_bytes, claude_file_id, expires_at, context from user_files"),
+  ).toEqual([{ size_bytes: null, claude_file_id: null, expires_at: null, context: null }]);
+});
+
 describe("text Postgres refuses", () => {
   test("is stored without NUL and broken surrogates, all else verbatim", async () => {
     const nasty = "a\u0000b \ud800 👩‍👩‍👧 \\u0000 \"'\n";
     const input = { "k\u0000": nasty, nested: [nasty, null, 1.5, true] };
     const blocks = [{ type: "tool_use", input, absent: undefined }];
-    await applyJobs(db.store, [jobOf([messageRow(1, blocks), userRow(nasty)])], now);
+    const file = userFileRow(10, { fileName: nasty, context: nasty });
+    await applyJobs(db.store, [jobOf([messageRow(1, blocks), userRow(nasty), file])], now);
 
     const stored = "ab \ufffd 👩‍👩‍👧 \\u0000 \"'\n";
     const [message] = await readMessages(db.store, {
@@ -194,6 +229,9 @@ describe("text Postgres refuses", () => {
       { type: "tool_use", input: { k: stored, nested: [stored, null, 1.5, true] } },
     ]);
     expect(await db.rows("select first_name from users")).toEqual([{ first_name: stored }]);
+    expect(await db.rows("select name, context from user_files")).toEqual([
+      { name: stored, context: stored },
+    ]);
   });
 });
 
@@ -251,7 +289,7 @@ describe("Postgres away", () => {
       retry: { kind: "later" },
     });
     await db.postgres.resume();
-    expect(await contents()).toEqual([[], [], [], [], [], []]);
+    expect(await contents()).toEqual([[], [], [], [], [], [], []]);
 
     await applyJobs(db.store, [jobOf(conversation)], now);
     expect(await count("messages")).toBe(2);

@@ -13,7 +13,16 @@ export type MigratedStore = {
   readonly empty: () => Promise<void>;
 };
 
-const tables = ["users", "chats", "threads", "turns", "messages", "sent_messages", "dead_letters"];
+const tables = [
+  "users",
+  "chats",
+  "threads",
+  "turns",
+  "messages",
+  "sent_messages",
+  "user_files",
+  "dead_letters",
+];
 
 export async function startMigratedStore(onQuery?: () => void): Promise<MigratedStore> {
   const postgres = await startPostgres({ engine: "auto" });

@@ -11,6 +11,7 @@ import type { Block } from "../../../lib/model/message.ts";
 import type { OutboxRow } from "../../../lib/model/outbox.ts";
 import type { Outcome } from "../../../lib/model/turn.ts";
 import { noUsage } from "../../../lib/model/usage.ts";
+import type { UserFile } from "../../../lib/model/user-file.ts";
 
 export const thread = "-100500:7:42" as ThreadId;
 export const noonMs = Date.UTC(2026, 10, 22, 12);
@@ -64,6 +65,7 @@ export function turnRow(outcome: Outcome, inboundCount = 1): OutboxRow {
         { ...step, step: 1, usage: { ...noUsage, inputTokens: 100, outputTokens: 10 } },
         { ...step, step: 2, usage: { ...noUsage, inputTokens: 200, cacheReadTokens: 90 } },
       ],
+      transcriptions: [{ engine: "whisper-1", durationSeconds: 12.4, costNanoUsd: 1_200_000 }],
       inboundCount,
     },
   };
@@ -79,4 +81,25 @@ export function sentRow(messageId: number, seq: number): OutboxRow {
     turnId: "turn-1" as TurnId,
     sentAtMs: noonMs,
   };
+}
+
+type UserFileRow = Extract<OutboxRow, { readonly kind: "user_file" }>;
+
+export function userFileRow(messageId: number, changes: Partial<UserFile> = {}): UserFileRow {
+  const file: UserFile = {
+    id: `user:-100500:${messageId}:0`,
+    userId: 42 as UserId,
+    chatId: -100500 as ChatId,
+    fileName: "quay.jpg",
+    mimeType: "image/jpeg",
+    sizeBytes: 2048,
+    telegramFileId: "telegram-photo",
+    telegramFileUniqueId: "unique-photo",
+    telegramMessageId: messageId as MessageId,
+    claude: { fileId: "file_quay", expiresAtMs: noonMs + 1000 },
+    context: "our quay",
+    sentAtMs: noonMs,
+    ...changes,
+  };
+  return { kind: "user_file", file };
 }

@@ -7,6 +7,7 @@ import {
   thread,
   threadRow,
   turnRow,
+  userFileRow,
   userRow,
 } from "./outbox-rows.ts";
 
@@ -17,8 +18,9 @@ const rows = [
   messageRow(1, [{ type: "thinking", thinking: "…", signature: "s" }]),
   turnRow("answered"),
   sentRow(9, 1),
+  userFileRow(10),
 ].map((row, index) => ({ rowSeq: index + 1, row }));
-const job = { version: 1, threadId: thread, rows: [...rows, { rowSeq: 7, overflowKey: "o/7" }] };
+const job = { version: 1, threadId: thread, rows: [...rows, { rowSeq: 8, overflowKey: "o/8" }] };
 
 test("a job comes out of the queue as it went in", () => {
   expect(parseFlushJob(structuredClone(job))).toEqual({ ok: true, job });
@@ -30,6 +32,11 @@ test.each([
   ["a thread id with a stranger's form", { ...job, threadId: "1:2" }, "not a thread id"],
   ["a fractional number", { ...job, rows: [{ rowSeq: 0.5, row: rows[0]?.row }] }, "rows.0"],
   ["an unknown kind", { ...job, rows: [{ rowSeq: 1, row: { kind: "ship" } }] }, "rows.0"],
+  [
+    "a file of negative size",
+    { ...job, rows: [{ rowSeq: 1, row: userFileRow(10, { sizeBytes: -1 }) }] },
+    "rows.0",
+  ],
   [
     "blocks without a type",
     { ...job, rows: [{ rowSeq: 1, row: messageRow(1, [{} as never]) }] },

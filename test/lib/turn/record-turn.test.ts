@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { MediaOutcome } from "../../../lib/model/attachment.ts";
 import type { MessageId } from "../../../lib/model/ids.ts";
 import { parseFlushJob } from "../../../lib/store/parse-flush-job.ts";
 import { recordTurn } from "../../../lib/turn/record-turn.ts";
-import { itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
+import { inboundOf, itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
 import { ahoy, stepOf, turnOf } from "../../support/turns.ts";
 
 const doneMs = noonMs + 2000;
@@ -65,6 +66,7 @@ describe("a turn's records", () => {
             model: "claude-sonnet-5-5",
             times: { ...times, deliveredAtMs: doneMs },
             steps: [stepOf(4, { partial: false })],
+            transcriptions: [],
             inboundCount: 2,
           },
         },
@@ -103,6 +105,21 @@ describe("a turn's records", () => {
     const sent = [{ part: 0, messageIds: null }];
     const rows = recordTurn({ ...turn, sent }, doneMs).rows;
     expect(rows.filter((row) => row.kind === "sent_message")).toEqual([]);
+  });
+
+  test("hold every file it brought, and what was paid to hear one", () => {
+    const voice = { kind: "voice", fileId: "t", fileUniqueId: "u" } as const;
+    const spoken = { durationSeconds: 14.6, engine: "whisper-1", costNanoUsd: 1_500_000 };
+    const heard = { kind: "transcript", transcript: { ...spoken, text: "sail", language: "en" } };
+    const inbound = inboundOf(3, { kind: "file", caption: "", attachment: voice });
+    const items = [...turn.items, itemOf(inbound, [heard as MediaOutcome])];
+    const rows = recordTurn({ ...turn, items }, doneMs).rows;
+    expect(rows.filter((row) => row.kind === "user_file")).toMatchObject([
+      { file: { id: "user:42:3:0", fileName: "voice.ogg" } },
+    ]);
+    expect(rows.at(-1)).toMatchObject({ turn: { transcriptions: [spoken], inboundCount: 3 } });
+    const job = { version: 1, threadId: "42:0:42", rows: rows.map((row) => ({ rowSeq: 1, row })) };
+    expect(parseFlushJob(JSON.parse(JSON.stringify(job)))).toEqual({ ok: true, job });
   });
 
   test("name the person as the newest message does", () => {

@@ -1,0 +1,70 @@
+/** The files people sent: what they are, where Telegram and Claude hold them, and the words that came with them. */
+import type { CompiledQuery, Kysely } from "kysely";
+import type { Database } from "../database.ts";
+import { storableText } from "../storable.ts";
+import { newestRows } from "./newest-rows.ts";
+import { overwrite } from "./overwrite.ts";
+import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
+
+const changing = [
+  "user_id",
+  "chat_id",
+  "thread_id",
+  "name",
+  "mime_type",
+  "size_bytes",
+  "telegram_file_id",
+  "telegram_file_unique_id",
+  "telegram_message_id",
+  "claude_file_id",
+  "context",
+  "created_at",
+  "expires_at",
+  "row_seq",
+  "schema_version",
+] as const;
+
+export function upsertUserFiles(
+  db: Kysely<Database>,
+  rows: readonly PlacedRow[],
+): CompiledQuery | null {
+  const files = newestRows(rowsOfKind(rows, "user_file"), {
+    key: ({ row }) => row.file.id,
+    version: ({ rowSeq }) => rowSeq,
+  });
+  if (files.length === 0) return null;
+  return db
+    .insertInto("user_files")
+    .values(files.map(toColumns))
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet(overwrite(changing))
+        .whereRef("excluded.row_seq", ">", "user_files.row_seq"),
+    )
+    .compile();
+}
+
+/** A person's file is there as soon as it came: nothing of it is left to be delivered. */
+function toColumns(placed: PlacedRowOf<"user_file">) {
+  const { file } = placed.row;
+  return {
+    id: file.id,
+    user_id: file.userId,
+    chat_id: file.chatId,
+    thread_id: placed.threadId,
+    source: "user",
+    state: "delivered",
+    name: storableText(file.fileName),
+    mime_type: storableText(file.mimeType),
+    size_bytes: file.sizeBytes ?? null,
+    telegram_file_id: file.telegramFileId,
+    telegram_file_unique_id: file.telegramFileUniqueId,
+    telegram_message_id: file.telegramMessageId,
+    claude_file_id: file.claude?.fileId ?? null,
+    context: file.context === undefined ? null : storableText(file.context),
+    created_at: new Date(file.sentAtMs),
+    expires_at: file.claude === undefined ? null : new Date(file.claude.expiresAtMs),
+    ...versionColumns(placed),
+  };
+}
