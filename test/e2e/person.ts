@@ -2,7 +2,11 @@
 import { neon, neonConfig } from "@neondatabase/serverless";
 import { vi } from "vitest";
 import { controlClaude } from "../emulators/claude/control-client.ts";
-import type { RecordedCall, RecordedDelivery } from "../emulators/telegram/control.ts";
+import type {
+  RecordedCall,
+  RecordedDelivery,
+  UploadedFile,
+} from "../emulators/telegram/control.ts";
 import { SimClient } from "../playground/sim-client.ts";
 import type { Stack } from "../playground/stack.ts";
 
@@ -38,6 +42,9 @@ export function openPerson(stack: Stack) {
     sql,
     answers,
     say: (text: string) => sim.post("/sim/messages", { chatId: adaId, userId: adaId, text }),
+
+    send: (file: UploadedFile, caption: string) =>
+      sim.post("/sim/messages", { chatId: adaId, userId: adaId, text: caption, files: [file] }),
 
     /** Resolves when Telegram got its 200 for the update that carries this text. */
     async acknowledged(text: string): Promise<void> {
