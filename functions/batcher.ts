@@ -2,6 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { openJournal } from "../lib/journal/journal.ts";
 import type { Inbound } from "../lib/model/inbound.ts";
+import type { Membership } from "../lib/model/membership.ts";
 import type { Acceptance } from "../lib/turn/accept-inbound.ts";
 import { Thread } from "../lib/turn/thread.ts";
 import { servicesOf } from "./compose.ts";
@@ -29,6 +30,11 @@ export class Batcher extends DurableObject<Env> {
   /** What was written is corrected before it is answered, or answered again. */
   edit(inbound: Inbound): Acceptance | "not_waiting" {
     return this.#thread.edit(inbound);
+  }
+
+  /** The bot was let into the chat or shut out of it. */
+  noteMembership(membership: Membership): void {
+    this.#thread.noteMembership(membership);
   }
 
   /** The Stop button of a draft. A press that comes too late finds another draft, or none. */

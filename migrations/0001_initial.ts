@@ -5,8 +5,8 @@ import { type Kysely, sql } from "kysely";
  * Rules of these tables. Money is whole nano-dollars in a bigint. Tables written behind (threads,
  * turns, messages, sent_messages, user_files, tool_calls) have no foreign keys, because their rows
  * arrive late, twice and out of order; `row_seq` is the thread's count of outbox rows and tells the
- * newer of two versions. Users and chats are written from several threads: there `seen_at` does; a chat's status is told by one
- * thread alone, and `status_row_seq` is its count. A user's
+ * newer of two versions. Users and chats are written from several threads: there `seen_at` does; a
+ * chat's status is told by one thread alone, and `status_row_seq` is that thread's count. A user's
  * defaults let money arrive before the name does.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {

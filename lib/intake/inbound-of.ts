@@ -44,7 +44,7 @@ export function threadAddress(
   return { chatId: chatId as ChatId, topicId: (topicId ?? 0) as TopicId, userId: userId as UserId };
 }
 
-function chatInfo({ type, title, username }: TelegramChat): ChatInfo {
+export function chatInfo({ type, title, username }: TelegramChat): ChatInfo {
   return {
     type: type === "channel" ? "supergroup" : type,
     ...(title === undefined ? {} : { title }),

@@ -1,23 +1,28 @@
 /** The bot was let in, blocked or shown out (Bot API, my_chat_member). */
-import type { ChatId, UserId } from "../model/ids.ts";
+import type { ChatId, UpdateId } from "../model/ids.ts";
+import type { ChatStatus } from "../model/membership.ts";
+import { chatInfo } from "./inbound-of.ts";
+import { ignored, type Normalized } from "./normalized.ts";
 import type { TelegramMember } from "./update-schema.ts";
 
-export type Membership = {
-  readonly kind: "membership";
-  readonly chatId: ChatId;
-  /** Who did it; in a private chat, the person themselves. */
-  readonly userId: UserId;
-  readonly status: "active" | "blocked" | "left";
-};
-
-export function normalizeMember({ chat, from, new_chat_member }: TelegramMember): Membership {
-  const { status, is_member = true } = new_chat_member;
-  const isIn = status === "restricted" ? is_member : status !== "left" && status !== "kicked";
-  const out = chat.type === "private" ? "blocked" : "left";
-  return {
-    kind: "membership",
+export function normalizeMember(member: TelegramMember, updateId: UpdateId): Normalized {
+  const { chat, date, new_chat_member } = member;
+  // The bot says nothing in channels, so it is all the same whether it may.
+  if (chat.type === "channel") return ignored("channel");
+  const membership = {
+    updateId,
     chatId: chat.id as ChatId,
-    userId: from.id as UserId,
-    status: isIn ? "active" : out,
-  };
+    chat: chatInfo(chat),
+    status: isIn(new_chat_member) ? "active" : outOf(chat.type),
+    changedAtMs: date * 1000,
+  } as const;
+  return { kind: "membership", membership };
+}
+
+function isIn({ status, is_member = true }: TelegramMember["new_chat_member"]): boolean {
+  return status === "restricted" ? is_member : status !== "left" && status !== "kicked";
+}
+
+function outOf(chatType: "private" | "group" | "supergroup"): ChatStatus {
+  return chatType === "private" ? "blocked" : "left";
 }

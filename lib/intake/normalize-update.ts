@@ -15,7 +15,7 @@ export function normalizeUpdate(json: unknown, bot: BotIdentity): Normalized {
   const updateId = update.update_id as UpdateId;
   if (message) return normalizeMessage(message, updateId, bot);
   if (edited_message) return normalizeEdit(edited_message, updateId, bot);
-  if (my_chat_member) return normalizeMember(my_chat_member);
+  if (my_chat_member) return normalizeMember(my_chat_member, updateId);
   const stop = update.stopped_message_generation;
   if (stop) {
     const thread = threadAddress(stop.chat.id, stop.message_thread_id, stop.chat.id);

@@ -1,7 +1,7 @@
 /** What an update can become: the webhook's whole vocabulary. */
 import type { ChatId, ThreadAddress } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
-import type { Membership } from "./normalize-member.ts";
+import type { Membership } from "../model/membership.ts";
 
 export type Normalized =
   /**
@@ -14,7 +14,7 @@ export type Normalized =
   /** Somebody spoke to the bot in the name of a chat: its thread is that chat's, its content `anonymous`. */
   | { readonly kind: "anonymous"; readonly inbound: Inbound }
   | { readonly kind: "stop"; readonly thread: ThreadAddress; readonly draftId: number }
-  | Membership
+  | { readonly kind: "membership"; readonly membership: Membership }
   | { readonly kind: "migration"; readonly fromChatId: ChatId; readonly toChatId: ChatId }
   | { readonly kind: "ignored"; readonly reason: IgnoredReason };
 

@@ -80,7 +80,7 @@ export const updateSchema = z.looseObject({
   my_chat_member: z
     .object({
       chat,
-      from: user,
+      date: unixSeconds,
       new_chat_member: z.object({ status: memberStatus, is_member: z.boolean().optional() }),
     })
     .optional(),

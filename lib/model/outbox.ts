@@ -1,6 +1,7 @@
 /** What is written behind: rows a batcher commits with the phase that caused them, and the jobs that carry them. */
 import type { ChatId, MessageId, ThreadId, TopicId, TurnId, UserId } from "./ids.ts";
 import type { ChatInfo, Sender } from "./inbound.ts";
+import type { Membership } from "./membership.ts";
 import type { StoredMessage } from "./message.ts";
 import type { TurnRecord } from "./turn.ts";
 import type { UserFile } from "./user-file.ts";
@@ -13,6 +14,8 @@ export type OutboxRow =
       readonly chat: ChatInfo;
       readonly seenAtMs: number;
     }
+  /** Written by the thread of the chat itself and by no other: its row count tells the newer. */
+  | { readonly kind: "chat_status"; readonly membership: Membership }
   | {
       readonly kind: "thread";
       readonly chatId: ChatId;

@@ -4,6 +4,7 @@ import type { ThreadId } from "../model/ids.ts";
 import { flushJobVersion, type NumberedRow } from "../model/outbox.ts";
 import { buryJob } from "./bury-job.ts";
 import type { Store } from "./open-store.ts";
+import { upsertChatStatuses } from "./write/chat-statuses.ts";
 import { upsertChats } from "./write/chats.ts";
 import { upsertMessages } from "./write/messages.ts";
 import type { PlacedRow } from "./write/placed-row.ts";
@@ -72,6 +73,7 @@ async function writeRows(store: Store, rows: readonly PlacedRow[]): Promise<AppE
   const upserts = [
     upsertUsers,
     upsertChats,
+    upsertChatStatuses,
     upsertThreads,
     upsertTurns,
     upsertMessages,

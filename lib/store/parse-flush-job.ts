@@ -19,15 +19,23 @@ const user = z.object({
   seenAtMs: atMs,
 });
 
-const chat = z.object({
-  kind: z.literal("chat"),
-  chatId: id,
-  chat: z.object({
-    type: z.enum(["private", "group", "supergroup"]),
-    title: z.string().optional(),
-    username: z.string().optional(),
+const chatInfo = z.object({
+  type: z.enum(["private", "group", "supergroup"]),
+  title: z.string().optional(),
+  username: z.string().optional(),
+});
+
+const chat = z.object({ kind: z.literal("chat"), chatId: id, chat: chatInfo, seenAtMs: atMs });
+
+const chatStatus = z.object({
+  kind: z.literal("chat_status"),
+  membership: z.object({
+    updateId: id,
+    chatId: id,
+    chat: chatInfo,
+    status: z.enum(["active", "blocked", "left"]),
+    changedAtMs: atMs,
   }),
-  seenAtMs: atMs,
 });
 
 const thread = z.object({
@@ -122,7 +130,7 @@ const userFile = z.object({
   }),
 });
 
-const kinds = [user, chat, thread, message, turn, sentMessage, userFile] as const;
+const kinds = [user, chat, chatStatus, thread, message, turn, sentMessage, userFile] as const;
 const row = z.discriminatedUnion("kind", kinds);
 
 const flushJob = z.object({

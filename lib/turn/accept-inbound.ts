@@ -6,6 +6,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { threadId } from "../model/ids.ts";
 import { type Inbound, isForClaude } from "../model/inbound.ts";
+import { noteSignOfLife } from "./note-membership.ts";
 import type { ThreadRules } from "./thread-ports.ts";
 
 export type Acceptance = "accepted" | "duplicate" | "not_addressed";
@@ -27,6 +28,7 @@ export function acceptInbound(journal: Journal, accepting: Accepting): Acceptanc
   return transact(() => {
     if (!addressed && facts.window() === null) return "not_addressed";
     if (!inbox.claim(inbound, nowMs)) return "duplicate";
+    noteSignOfLife(journal, inbound, nowMs);
     const known = facts.read();
     if (known.threadId === null) facts.write({ ...known, threadId: threadId(inbound.thread) });
     if (isForClaude(inbound.content)) joinBatch(journal, accepting);

@@ -8,6 +8,7 @@ import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { finishTurn } from "./finish-turn.ts";
 import type { History } from "./history.ts";
 import { tellable } from "./merge-history.ts";
+import { isShutOut } from "./note-membership.ts";
 import { planAttempt } from "./plan-attempt.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { answerTurn, beginAttempt, withdrawUnconfirmed } from "./turn-phases.ts";
@@ -15,6 +16,8 @@ import { answerTurn, beginAttempt, withdrawUnconfirmed } from "./turn-phases.ts"
 /** An answer that could not be delivered for so long is given up: Telegram keeps updates no longer either. */
 const giveUpDeliveryMs = 24 * 60 * 60 * 1000;
 const maxBackoffMs = 60_000;
+/** Nobody would read it: Claude is not asked, and Telegram not bothered. */
+const shutOut: TurnEnd = { kind: "undeliverable", reason: "the bot is shut out of the chat" };
 
 export async function runOpenTurn(
   journal: Journal,
@@ -24,7 +27,7 @@ export async function runOpenTurn(
 ): Promise<void> {
   const begun = beginPlanned(turn, ports);
   journal.turns.save(begun);
-  const end = await execute(begun, history, ports);
+  const end = isShutOut(journal) ? shutOut : await execute(begun, history, ports);
   const now = journal.turns.open();
   if (!now || end.kind === "superseded") return;
   switch (end.kind) {
@@ -109,5 +112,6 @@ async function defer(
 }
 
 function undeliverable(turn: TurnState): TurnState {
-  return turn.answer ? { ...turn, answer: { ...turn.answer, outcome: "undeliverable" } } : turn;
+  const { blocks, parts } = turn.answer ?? { blocks: [], parts: [] };
+  return { ...turn, answer: { ...turn.answer, blocks, parts, outcome: "undeliverable" } };
 }

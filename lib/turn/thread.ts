@@ -3,6 +3,7 @@ import type { DeadlineName } from "../journal/deadlines.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ThreadId } from "../model/ids.ts";
 import { type Inbound, isForClaude } from "../model/inbound.ts";
+import type { Membership } from "../model/membership.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { type Acceptance, acceptEdit, acceptInbound } from "./accept-inbound.ts";
@@ -11,6 +12,7 @@ import { fetchMedia } from "./fetch-media.ts";
 import type { History } from "./history.ts";
 import { overlayOf } from "./merge-history.ts";
 import { nextDueMs } from "./next-due.ts";
+import { noteMembership } from "./note-membership.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
@@ -66,6 +68,14 @@ export class Thread {
     const acceptance = acceptEdit(this.#journal, edit);
     this.arm();
     return acceptance;
+  }
+
+  /** Whose chat is closed hears nothing more: neither what is being said nor what was put off. */
+  noteMembership(membership: Membership): void {
+    const nowMs = this.#ports.clock.now();
+    const isNews = this.#journal.transact(() => noteMembership(this.#journal, membership, nowMs));
+    if (isNews && membership.status !== "active") this.#ports.stopTurn();
+    this.arm();
   }
 
   applied(rowSeqs: readonly number[]): void {

@@ -6,6 +6,8 @@ import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind } from "./placed-row.ts";
 
+type SeenChat = Omit<PlacedRowOf<"chat">["row"], "kind">;
+
 export function upsertChats(
   db: Kysely<Database>,
   rows: readonly PlacedRow[],
@@ -17,7 +19,7 @@ export function upsertChats(
   if (chats.length === 0) return null;
   return db
     .insertInto("chats")
-    .values(chats.map(toColumns))
+    .values(chats.map(({ row }) => chatColumns(row)))
     .onConflict((conflict) =>
       conflict
         .column("id")
@@ -27,7 +29,7 @@ export function upsertChats(
     .compile();
 }
 
-function toColumns({ row: { chatId, chat, seenAtMs } }: PlacedRowOf<"chat">) {
+export function chatColumns({ chatId, chat, seenAtMs }: SeenChat) {
   const seenAt = new Date(seenAtMs);
   return {
     id: chatId,

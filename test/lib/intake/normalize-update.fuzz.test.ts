@@ -37,7 +37,12 @@ const richSeeds = [
   { update_id: 1, channel_post: { chat: channel } },
   {
     update_id: 1,
-    my_chat_member: { chat: channel, from: user, new_chat_member: { status: "left" } },
+    my_chat_member: {
+      chat: { id: -5, type: "group" },
+      date: 5,
+      from: user,
+      new_chat_member: { status: "left" },
+    },
   },
 ];
 const seeds: readonly unknown[] = [

@@ -267,8 +267,22 @@ describe("other updates", () => {
     ["restricts it outside", group, { status: "restricted", is_member: false }, "left"],
   ])("who %s is noted", (_does, chat, new_chat_member, status) => {
     const from = { id: 42, is_bot: false, first_name: "Ada" };
-    const update = { update_id: 1, my_chat_member: { chat, from, new_chat_member } };
-    expect(fate(update)).toEqual({ kind: "membership", chatId: chat.id, userId: 42, status });
+    const date = 1_795_000_000;
+    const update = { update_id: 1, my_chat_member: { chat, from, date, new_chat_member } };
+    const { id: chatId, ...info } = chat;
+    expect(fate(update)).toEqual({
+      kind: "membership",
+      membership: { updateId: 1, chatId, chat: info, status, changedAtMs: date * 1000 },
+    });
+  });
+
+  test("what a channel does with the bot is its own affair", () => {
+    const my_chat_member = {
+      chat: { id: -5, type: "channel", title: "News" },
+      date: 1_795_000_000,
+      new_chat_member: { status: "administrator" },
+    };
+    expect(fate({ update_id: 1, my_chat_member })).toBe("channel");
   });
 
   test("the Stop button of a draft stops the conversation it stands in", () => {

@@ -1,0 +1,61 @@
+/** Where an update is kept: in the journal of the thread it belongs to. */
+import type { Normalized } from "../lib/intake/normalized.ts";
+import { type ThreadAddress, threadId } from "../lib/model/ids.ts";
+import type { Inbound } from "../lib/model/inbound.ts";
+import { threadOfChat } from "../lib/model/membership.ts";
+import type { Services } from "./compose.ts";
+import type { Config, Env } from "./env.ts";
+
+type Surroundings = { readonly env: Env; readonly services: Services };
+
+/** Resolves when it is durable; rejects where it could not be stored. The same update twice is kept once. */
+export async function storeUpdate(update: Normalized, around: Surroundings): Promise<void> {
+  const { env, services } = around;
+  switch (update.kind) {
+    case "ignored":
+      return services.log.info("update.ignored", { reason: update.reason });
+    case "stop":
+      return batcherOf(env, update.thread).stop(update.draftId);
+    case "edit":
+      return storeEdit(update.inbound, around);
+    case "anonymous":
+      return storeInbound(update.inbound, true, around);
+    case "inbound": {
+      const inbound = admitted(update.inbound, services.config);
+      return storeInbound(inbound, update.addressed, around);
+    }
+    case "membership":
+      return batcherOf(env, threadOfChat(update.membership.chatId)).noteMembership(
+        update.membership,
+      );
+    case "migration":
+      return services.log.info("update.unserved", { kind: update.kind });
+  }
+}
+
+async function storeEdit(inbound: Inbound, { env, services }: Surroundings): Promise<void> {
+  const outcome = await batcherOf(env, inbound.thread).edit(inbound);
+  services.log.info("update.edit", { update: inbound.updateId, outcome });
+}
+
+async function storeInbound(
+  inbound: Inbound,
+  addressed: boolean,
+  { env, services }: Surroundings,
+): Promise<void> {
+  const outcome = await batcherOf(env, inbound.thread).enqueue(inbound, addressed);
+  if (outcome === "not_addressed") services.log.info("update.ignored", { reason: outcome });
+  if (outcome === "duplicate") services.log.info("update.duplicate", { update: inbound.updateId });
+}
+
+/** Who is not served gets a kind sentence, and nothing they wrote is stored. */
+function admitted(inbound: Inbound, { OPEN_TO_ALL, ALLOWED_IDS }: Config): Inbound {
+  const open = OPEN_TO_ALL === "yes" || ALLOWED_IDS.length === 0;
+  return open || ALLOWED_IDS.includes(inbound.from.id)
+    ? inbound
+    : { ...inbound, content: { kind: "not_allowed" } };
+}
+
+function batcherOf(env: Env, thread: ThreadAddress) {
+  return env.BATCHER.get(env.BATCHER.idFromName(threadId(thread)));
+}
