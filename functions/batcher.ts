@@ -3,6 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 import { openJournal } from "../lib/journal/journal.ts";
 import type { Inbound } from "../lib/model/inbound.ts";
 import type { Membership } from "../lib/model/membership.ts";
+import type { EditOutcome } from "../lib/turn/accept-edit.ts";
 import type { Acceptance } from "../lib/turn/accept-inbound.ts";
 import { Thread } from "../lib/turn/thread.ts";
 import { servicesOf } from "./compose.ts";
@@ -27,8 +28,8 @@ export class Batcher extends DurableObject<Env> {
     return this.#thread.accept(inbound, addressed);
   }
 
-  /** What was written is corrected before it is answered, or answered again. */
-  edit(inbound: Inbound): Acceptance | "not_waiting" {
+  /** What was written is corrected before it is answered, answered again, or noted for the next turn. */
+  edit(inbound: Inbound): EditOutcome {
     return this.#thread.edit(inbound);
   }
 

@@ -51,9 +51,11 @@ async function storeInbound(
 /** Who is not served gets a kind sentence, and nothing they wrote is stored. */
 function admitted(inbound: Inbound, { OPEN_TO_ALL, ALLOWED_IDS }: Config): Inbound {
   const open = OPEN_TO_ALL === "yes" || ALLOWED_IDS.length === 0;
-  return open || ALLOWED_IDS.includes(inbound.from.id)
-    ? inbound
-    : { ...inbound, content: { kind: "not_allowed" } };
+  if (open || ALLOWED_IDS.includes(inbound.from.id)) return inbound;
+  const { content } = inbound;
+  // A press is answered as a press; without its data it can ask for nothing.
+  if (content.kind === "press") return { ...inbound, content: { ...content, data: "" } };
+  return { ...inbound, content: { kind: "not_allowed" } };
 }
 
 function batcherOf(env: Env, thread: ThreadAddress) {

@@ -4,6 +4,7 @@ import { answerDirectly } from "../lib/commands/registry.ts";
 import type { TurnId } from "../lib/model/ids.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { call } from "../lib/telegram/bot-api.ts";
+import { buttonBelow } from "../lib/telegram/button-below.ts";
 import { type Place, placeOf } from "../lib/telegram/place.ts";
 import { placeInstead } from "../lib/telegram/topic-gone.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
@@ -53,7 +54,10 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
     fileSentence,
     answerDirectly,
-    reply: ({ thread }, text) => reply(services, placeOf(thread), text),
+    reply: ({ thread, messageId }, text, button) =>
+      reply(services, placeOf(thread), { text, ...(button && buttonBelow(messageId, button)) }),
+    answerPress: (queryId, text) =>
+      call(services.botApi.answerCallbackQuery({ callback_query_id: queryId, text })),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
       spill: (row) => spillRow(env.FILES, ctx.id, row),
@@ -66,11 +70,11 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
 async function reply(
   { botApi }: Services,
   place: Place,
-  text: string,
+  message: { readonly text: string } & Partial<ReturnType<typeof buttonBelow>>,
 ): ReturnType<ThreadPorts["reply"]> {
-  const sent = await call(botApi.sendMessage({ ...place, text }));
+  const sent = await call(botApi.sendMessage({ ...place, ...message }));
   const elsewhere = placeInstead(sent, place);
-  return elsewhere ? call(botApi.sendMessage({ ...elsewhere, text })) : sent;
+  return elsewhere ? call(botApi.sendMessage({ ...elsewhere, ...message })) : sent;
 }
 
 async function cacheMessages(

@@ -3,11 +3,11 @@ import { type Kysely, sql } from "kysely";
 
 /*
  * Rules of these tables. Money is whole nano-dollars in a bigint. Tables written behind (threads,
- * turns, messages, sent_messages, user_files, tool_calls) have no foreign keys, because their rows
- * arrive late, twice and out of order; `row_seq` is the thread's count of outbox rows and tells the
- * newer of two versions. Users and chats are written from several threads: there `seen_at` does; a
- * chat's status is told by one thread alone, and `status_row_seq` is that thread's count. A user's
- * defaults let money arrive before the name does.
+ * turns, messages, message_edits, sent_messages, user_files, tool_calls) have no foreign keys,
+ * because their rows arrive late, twice and out of order; `row_seq` is the thread's count of outbox
+ * rows and tells the newer of two versions. Users and chats are written from several threads: there
+ * `seen_at` does; a chat's status is told by one thread alone, and `status_row_seq` is that thread's
+ * count. A user's defaults let money arrive before the name does.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -64,8 +64,6 @@ create table messages (
   role text not null check (role in ('user', 'assistant')),
   -- json, not jsonb: blocks are replayed to Claude as they came, key order included.
   blocks json not null,
-  original_blocks json,
-  edit_count integer not null default 0,
   telegram_message_ids bigint[] not null,
   upload_context text,
   turn_id text not null,
@@ -75,6 +73,23 @@ create table messages (
   primary key (thread_id, epoch, seq)
 );
 create index messages_created on messages (created_at);
+
+-- How a message reads after each edit. messages.blocks is what Claude was told: replayed as it is, it is
+-- never rewritten and so stays the original. One row per edit, named by its update: counting them counts
+-- the edits, however often and in whatever order rows come.
+create table message_edits (
+  thread_id text not null,
+  epoch integer not null,
+  seq integer not null check (seq > 0),
+  update_id bigint not null,
+  telegram_message_id bigint not null,
+  blocks json not null,
+  edited_at timestamptz not null,
+  row_seq bigint not null,
+  schema_version smallint not null,
+  primary key (thread_id, epoch, seq, update_id)
+);
+create index message_edits_edited on message_edits (edited_at);
 
 create table sent_messages (
   chat_id bigint not null,

@@ -1,9 +1,11 @@
 /** A batch as one user turn: its messages as blocks, in the order they were written. */
 import type { MediaOutcome } from "../model/attachment.ts";
 import type { BatchItem } from "../model/batch.ts";
+import type { EditNote } from "../model/edit-note.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import type { Block } from "../model/message.ts";
 import { contextLines } from "./context-lines.ts";
+import { editBlock } from "./edit-block.ts";
 import { fileBlocks } from "./file-blocks.ts";
 import { oneLine } from "./one-line.ts";
 import { noteBlock, wordBlocks } from "./text-block.ts";
@@ -11,9 +13,15 @@ import { noteBlock, wordBlocks } from "./text-block.ts";
 /** Bounds a note by what a Telegram message can hold. */
 const noteLength = 4096;
 
+export type UserTurn = {
+  readonly items: readonly BatchItem[];
+  /** Edits of earlier messages come first: what follows may speak of them. */
+  readonly edits?: readonly EditNote[];
+};
+
 /** Pure: the same batch gives the same bytes, in a replay and in history (P7). Never empty for a batch that is not. */
-export function buildUserBlocks(items: readonly BatchItem[]): readonly Block[] {
-  return items.flatMap(itemBlocks);
+export function buildUserBlocks({ items, edits = [] }: UserTurn): readonly Block[] {
+  return [...edits.map(editBlock), ...items.flatMap(itemBlocks)];
 }
 
 function itemBlocks({ inbound, media }: BatchItem): Block[] {

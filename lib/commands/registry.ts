@@ -1,4 +1,5 @@
 /** The commands there are, in the order they are listed; the only list of them. */
+import { againData } from "../model/again-button.ts";
 import type { DirectReply } from "../model/direct-reply.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
@@ -17,6 +18,10 @@ export function answerDirectly(inbound: Inbound): DirectReply | null {
   if (content.kind === "not_allowed") return { reply: words.notAllowed };
   if (content.kind === "anonymous") return { reply: words.anonymous };
   if (content.kind === "unsupported") return { reply: words.unsupported };
+  if (content.kind === "edited") {
+    const button = { label: words.answerAgain, data: againData(inbound.messageId) };
+    return { reply: words.editNoted, button };
+  }
   if (content.kind !== "command") return null;
   const command = commands.find((known) => known.name === content.name);
   return command?.run(inbound, words) ?? { reply: words.unknownCommand(content.name) };

@@ -4,6 +4,7 @@ import { threadAddress } from "./inbound-of.ts";
 import type { BotIdentity } from "./is-addressed.ts";
 import { normalizeMember } from "./normalize-member.ts";
 import { normalizeEdit, normalizeMessage } from "./normalize-message.ts";
+import { normalizePress } from "./normalize-press.ts";
 import { ignored, type Normalized } from "./normalized.ts";
 import { updateSchema } from "./update-schema.ts";
 
@@ -11,10 +12,11 @@ import { updateSchema } from "./update-schema.ts";
 export function normalizeUpdate(json: unknown, bot: BotIdentity): Normalized {
   const parsed = updateSchema.safeParse(json);
   if (!parsed.success) return ignored("malformed");
-  const { message, edited_message, my_chat_member, ...update } = parsed.data;
+  const { message, edited_message, callback_query, my_chat_member, ...update } = parsed.data;
   const updateId = update.update_id as UpdateId;
   if (message) return normalizeMessage(message, updateId, bot);
   if (edited_message) return normalizeEdit(edited_message, updateId, bot);
+  if (callback_query) return normalizePress(callback_query, updateId);
   if (my_chat_member) return normalizeMember(my_chat_member, updateId);
   const stop = update.stopped_message_generation;
   if (stop) {

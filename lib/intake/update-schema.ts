@@ -77,6 +77,23 @@ export const updateSchema = z.looseObject({
   stopped_message_generation: z
     .object({ chat, message_thread_id: topicId.optional(), draft_id: id })
     .optional(),
+  callback_query: z
+    .object({
+      id: z.string(),
+      from: user,
+      data: optionalPart(z.string()),
+      /** Absent below messages of inline mode; without its content, and undated, where it is too old. */
+      message: optionalPart(
+        z.object({
+          message_id: id,
+          date: unixSeconds,
+          chat,
+          message_thread_id: optionalPart(topicId),
+          is_topic_message: optionalPart(z.boolean()),
+        }),
+      ),
+    })
+    .optional(),
   my_chat_member: z
     .object({
       chat,
@@ -88,6 +105,7 @@ export const updateSchema = z.looseObject({
 
 export type TelegramMessage = z.infer<typeof messageSchema>;
 export type CarriedMessage = z.infer<typeof carriedMessage>;
+export type TelegramPress = NonNullable<z.infer<typeof updateSchema>["callback_query"]>;
 export type TelegramMember = NonNullable<z.infer<typeof updateSchema>["my_chat_member"]>;
 export type TelegramOrigin = z.infer<typeof origin>;
 export type TelegramUser = z.infer<typeof user>;

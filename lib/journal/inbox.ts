@@ -37,10 +37,40 @@ export function openInbox(sql: Sql) {
     /** In the order they were sent, however they arrived. */
     waiting: () => read("waiting"),
 
-    /** The edit of a message that still waits takes its place; false where it waits no more. */
+    knows(updateId: UpdateId): boolean {
+      return (
+        sql.exec("select 1 as found from inbox where update_id = ?", updateId).toArray().length > 0
+      );
+    },
+
+    /** Claims an update of which nothing is left to do. */
+    remember({ updateId, messageId }: Inbound, nowMs: number): void {
+      sql.exec(
+        `insert or ignore into inbox (update_id, message_id, received_at, state)
+         values (?, ?, ?, 'done')`,
+        updateId,
+        messageId,
+        nowMs,
+      );
+    },
+
+    /** What was answered at once goes on to Claude as this. */
+    letWait(inbound: Inbound): void {
+      sql.exec(
+        "update inbox set state = 'waiting', inbound = ? where update_id = ?",
+        JSON.stringify(inbound),
+        inbound.updateId,
+      );
+    },
+
+    /**
+     * The edit of a message that still waits takes its place, and its update id with it: by that it is taken
+     * and its files are known. False where it waits no more.
+     */
     replaceWaiting(inbound: Inbound): boolean {
       const replaced = sql.exec(
-        "update inbox set inbound = ? where message_id = ? and state = 'waiting' returning update_id",
+        `update inbox set inbound = json_set(?, '$.updateId', update_id)
+         where message_id = ? and state = 'waiting' returning update_id`,
         JSON.stringify(inbound),
         inbound.messageId,
       );

@@ -6,12 +6,14 @@ import { type Media, openMedia } from "./media.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
 import { upgradeJournal } from "./schema.ts";
 import type { Sql, Transact } from "./sql.ts";
+import { openTold, type Told } from "./told.ts";
 import { openTurns, type Turns } from "./turns.ts";
 
 export type Journal = {
   readonly transact: Transact;
   readonly inbox: Inbox;
   readonly media: Media;
+  readonly told: Told;
   readonly turns: Turns;
   readonly outbox: Outbox;
   readonly deadlines: Deadlines;
@@ -24,6 +26,7 @@ export function openJournal(sql: Sql, transact: Transact): Journal {
     transact,
     inbox: openInbox(sql),
     media: openMedia(sql),
+    told: openTold(sql),
     turns: openTurns(sql),
     outbox: openOutbox(sql),
     deadlines: openDeadlines(sql),

@@ -35,6 +35,18 @@ const versions: readonly (readonly string[])[] = [
       primary key (update_id, slot)
     )`,
   ],
+  [
+    // One row per message of the epoch that was answered: its edit is told to Claude, and can be answered anew.
+    `create table told (
+      message_id integer primary key,
+      seq integer not null,
+      sent_at integer not null,
+      words text not null,
+      touched_at integer not null,
+      note_due integer not null default 0,
+      offered integer not null default 0
+    )`,
+  ],
 ];
 
 /** Idempotent; runs before anything else touches the journal. */

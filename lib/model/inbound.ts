@@ -24,6 +24,10 @@ export type Content =
   /** Something without a file, told in words: a place, a contact, a poll, dice, a sticker's emoji. */
   | { readonly kind: "note"; readonly text: string }
   | { readonly kind: "command"; readonly name: string; readonly args: string }
+  /** A message answered before was edited: its new words are in the journal, a new answer is offered. */
+  | { readonly kind: "edited" }
+  /** A press of a button (`callback_query`); `data` is empty where it says nothing we could know. */
+  | { readonly kind: "press"; readonly queryId: string; readonly data: string }
   /** Something the bot cannot use yet; `what` is Telegram's field name, e.g. `photo`. */
   | { readonly kind: "unsupported"; readonly what: string }
   /** From somebody this bot does not serve; what they wrote is not kept. */
@@ -34,6 +38,12 @@ export type Content =
 /** What Claude answers; the rest is answered without it. */
 export function isForClaude({ kind }: Content): boolean {
   return kind === "text" || kind === "file" || kind === "note";
+}
+
+/** What a person can change by an edit; empty where there are no words. */
+export function wordsOf(content: Content): string {
+  if (content.kind === "text" || content.kind === "note") return content.text;
+  return content.kind === "file" ? content.caption : "";
 }
 
 export type ForwardOrigin = {

@@ -1,8 +1,8 @@
 /** What is written behind: rows a batcher commits with the phase that caused them, and the jobs that carry them. */
-import type { ChatId, MessageId, ThreadId, TopicId, TurnId, UserId } from "./ids.ts";
+import type { ChatId, MessageId, ThreadId, TopicId, TurnId, UpdateId, UserId } from "./ids.ts";
 import type { ChatInfo, Sender } from "./inbound.ts";
 import type { Membership } from "./membership.ts";
-import type { StoredMessage } from "./message.ts";
+import type { Block, StoredMessage } from "./message.ts";
 import type { TurnRecord } from "./turn.ts";
 import type { UserFile } from "./user-file.ts";
 
@@ -31,6 +31,18 @@ export type OutboxRow =
       readonly message: StoredMessage;
       /** Telegram ids this message came in with; empty for answers (see `sent_message`). */
       readonly telegramMessageIds: readonly MessageId[];
+    }
+  | {
+      readonly kind: "message_edit";
+      readonly epoch: number;
+      /** Of the stored message that holds it, whose blocks stay as they were told. */
+      readonly seq: number;
+      readonly messageId: MessageId;
+      /** Names the edit: repeated, it is the same one. */
+      readonly updateId: UpdateId;
+      /** What the message reads now; empty where its words were taken out. */
+      readonly blocks: readonly Block[];
+      readonly editedAtMs: number;
     }
   | {
       readonly kind: "turn";

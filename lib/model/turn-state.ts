@@ -1,5 +1,6 @@
 /** What a thread's journal knows of the turn that is open: enough to finish it after any crash. */
 import type { BatchItem } from "./batch.ts";
+import type { EditNote } from "./edit-note.ts";
 import type { MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
@@ -29,6 +30,8 @@ export type TurnState = {
   /** Seq of the user's message; the answer takes the next. */
   readonly userSeq: number;
   readonly items: readonly BatchItem[];
+  /** Edits of earlier messages, told with this batch; absent where there were none. */
+  readonly edits?: readonly EditNote[];
   readonly model: string;
   readonly phase: Phase;
   /** Executions begun; a step of an older one is refused (fencing). */

@@ -6,6 +6,7 @@ import { buryJob } from "./bury-job.ts";
 import type { Store } from "./open-store.ts";
 import { upsertChatStatuses } from "./write/chat-statuses.ts";
 import { upsertChats } from "./write/chats.ts";
+import { insertMessageEdits } from "./write/message-edits.ts";
 import { upsertMessages } from "./write/messages.ts";
 import type { PlacedRow } from "./write/placed-row.ts";
 import { upsertSentMessages } from "./write/sent-messages.ts";
@@ -77,6 +78,7 @@ async function writeRows(store: Store, rows: readonly PlacedRow[]): Promise<AppE
     upsertThreads,
     upsertTurns,
     upsertMessages,
+    insertMessageEdits,
     upsertSentMessages,
     upsertUserFiles,
   ];

@@ -82,6 +82,16 @@ type MessagesTable = WrittenBehind & {
   readonly created_at: Timestamp;
 };
 
+type MessageEditsTable = WrittenBehind & {
+  readonly thread_id: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly update_id: BigInt64;
+  readonly telegram_message_id: BigInt64;
+  readonly blocks: Jsonb;
+  readonly edited_at: Timestamp;
+};
+
 type SentMessagesTable = WrittenBehind & {
   readonly chat_id: BigInt64;
   readonly message_id: BigInt64;
@@ -125,6 +135,7 @@ export type Database = {
   readonly threads: ThreadsTable;
   readonly turns: TurnsTable;
   readonly messages: MessagesTable;
+  readonly message_edits: MessageEditsTable;
   readonly sent_messages: SentMessagesTable;
   readonly user_files: UserFilesTable;
   readonly dead_letters: DeadLettersTable;

@@ -48,17 +48,29 @@ const thread = z.object({
   updatedAtMs: atMs,
 });
 
+const blocks = z.array(z.looseObject({ type: z.string() }));
+
 const message = z.object({
   kind: z.literal("message"),
   epoch: count,
   message: z.object({
     seq: z.int().positive(),
     role: z.enum(["user", "assistant"]),
-    blocks: z.array(z.looseObject({ type: z.string() })),
+    blocks,
     turnId: z.string(),
     createdAtMs: atMs,
   }),
   telegramMessageIds: z.array(id),
+});
+
+const messageEdit = z.object({
+  kind: z.literal("message_edit"),
+  epoch: count,
+  seq: z.int().positive(),
+  messageId: id,
+  updateId: id,
+  blocks,
+  editedAtMs: atMs,
 });
 
 const usage = z.object({
@@ -130,7 +142,17 @@ const userFile = z.object({
   }),
 });
 
-const kinds = [user, chat, chatStatus, thread, message, turn, sentMessage, userFile] as const;
+const kinds = [
+  user,
+  chat,
+  chatStatus,
+  thread,
+  message,
+  messageEdit,
+  turn,
+  sentMessage,
+  userFile,
+] as const;
 const row = z.discriminatedUnion("kind", kinds);
 
 const flushJob = z.object({

@@ -23,19 +23,22 @@ export type Accepting = {
 const pruneEveryMs = 25 * 60 * 60 * 1000;
 
 export function acceptInbound(journal: Journal, accepting: Accepting): Acceptance {
+  return journal.transact(() => takeIn(journal, accepting));
+}
+
+/** For whoever is in a transaction already. */
+export function takeIn(journal: Journal, accepting: Accepting): Acceptance {
   const { inbound, addressed, nowMs } = accepting;
-  const { inbox, facts, deadlines, transact } = journal;
-  return transact(() => {
-    if (!addressed && facts.window() === null) return "not_addressed";
-    if (!inbox.claim(inbound, nowMs)) return "duplicate";
-    noteSignOfLife(journal, inbound, nowMs);
-    const known = facts.read();
-    if (known.threadId === null) facts.write({ ...known, threadId: threadId(inbound.thread) });
-    if (isForClaude(inbound.content)) joinBatch(journal, accepting);
-    else deadlines.set("commands", nowMs);
-    if (deadlines.at("prune") === null) deadlines.set("prune", nowMs + pruneEveryMs);
-    return "accepted";
-  });
+  const { inbox, facts, deadlines } = journal;
+  if (!addressed && facts.window() === null) return "not_addressed";
+  if (!inbox.claim(inbound, nowMs)) return "duplicate";
+  noteSignOfLife(journal, inbound, nowMs);
+  const known = facts.read();
+  if (known.threadId === null) facts.write({ ...known, threadId: threadId(inbound.thread) });
+  if (isForClaude(inbound.content)) joinBatch(journal, accepting);
+  else deadlines.set("commands", nowMs);
+  if (deadlines.at("prune") === null) deadlines.set("prune", nowMs + pruneEveryMs);
+  return "accepted";
 }
 
 function joinBatch(
@@ -50,19 +53,6 @@ function joinBatch(
     media.order({ updateId: inbound.updateId, slot, attachment, waitUntilMs }, nowMs);
     deadlines.set("media", nowMs);
   }
-}
-
-/**
- * An edit of a message that waits takes its place; one of a message being answered is an arrival. Of a
- * message answered before, or never seen, nothing is to be changed (design §7, F05).
- */
-export function acceptEdit(journal: Journal, accepting: Accepting): Acceptance | "not_waiting" {
-  const { inbound } = accepting;
-  if (journal.inbox.replaceWaiting(inbound)) return "accepted";
-  const beingAnswered = journal.turns
-    .open()
-    ?.items.some((item) => item.inbound.messageId === inbound.messageId);
-  return beingAnswered ? acceptInbound(journal, accepting) : "not_waiting";
 }
 
 /** The message's own file first, then that of the message it replies to. */

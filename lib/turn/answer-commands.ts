@@ -1,6 +1,7 @@
 /** Answers what never goes to Claude, at once and in order, also while a turn is running. */
 import type { Journal } from "../journal/journal.ts";
 import type { Inbound } from "../model/inbound.ts";
+import { answerPress } from "./answer-press.ts";
 import { threadRow } from "./finish-turn.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
@@ -25,8 +26,13 @@ async function answerCommand(
   ports: ThreadPorts,
   inbound: Inbound,
 ): Promise<number | null> {
+  const { content } = inbound;
+  if (content.kind === "press") {
+    await answerPress(journal, ports, { inbound, press: content });
+    return null;
+  }
   const result = ports.answerDirectly(inbound);
-  const sent = result ? await ports.reply(inbound, result.reply) : null;
+  const sent = result ? await ports.reply(inbound, result.reply, result.button) : null;
   const tooOld = ports.clock.now() - inbound.sentAtMs > giveUpMs;
   if (sent && sent.kind !== "ok") {
     ports.log.warn("command.reply_failed", { update: inbound.updateId, reason: sent.description });
@@ -45,6 +51,7 @@ async function answerCommand(
 function beginEpoch(journal: Journal, inbound: Inbound, nowMs: number): void {
   const facts = journal.facts.read();
   journal.facts.write({ ...facts, epoch: facts.epoch + 1, lastSeq: 0 });
+  journal.told.clear();
   journal.outbox.append(threadRow(journal, inbound.thread, nowMs));
   journal.deadlines.set("relay", nowMs);
 }

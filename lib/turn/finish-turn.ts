@@ -1,6 +1,7 @@
 /** Closes a turn: its records enter the outbox in the same transaction that ends it (P1, P2). */
 import type { Journal } from "../journal/journal.ts";
 import type { ThreadAddress } from "../model/ids.ts";
+import { wordsOf } from "../model/inbound.ts";
 import type { OutboxRow } from "../model/outbox.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { recordTurn, type TurnRecords } from "./record-turn.ts";
@@ -10,7 +11,10 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
     const records = recordTurn(turn, nowMs);
     const facts = journal.facts.read();
     // A turn that /new overtook ends in its own epoch and leaves the new one alone.
-    if (facts.epoch === turn.epoch) journal.facts.write({ ...facts, lastSeq: records.lastSeq });
+    if (facts.epoch === turn.epoch) {
+      journal.facts.write({ ...facts, lastSeq: records.lastSeq });
+      rememberTold(journal, turn, nowMs);
+    }
     journal.outbox.append([
       ...records.rows,
       ...threadRow(journal, turn.items[0]?.inbound.thread, nowMs),
@@ -21,6 +25,14 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
     journal.deadlines.set("relay", nowMs);
     return records;
   });
+}
+
+/** So that an edit finds what it changes. */
+function rememberTold({ told }: Journal, { items, userSeq: seq }: TurnState, nowMs: number): void {
+  for (const { inbound } of items) {
+    const { messageId, sentAtMs, content } = inbound;
+    told.remember({ messageId, seq, sentAtMs, words: wordsOf(content) }, nowMs);
+  }
 }
 
 export function threadRow(

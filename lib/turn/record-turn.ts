@@ -24,7 +24,7 @@ export function userMessage(turn: TurnState): StoredMessage {
   return {
     seq: turn.userSeq,
     role: "user",
-    blocks: buildUserBlocks(turn.items),
+    blocks: buildUserBlocks(turn),
     turnId: turn.id,
     createdAtMs: turn.times.openedAtMs,
   };

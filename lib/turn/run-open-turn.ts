@@ -78,7 +78,7 @@ function orderOf(turn: TurnState, history: History): TurnOrder {
     isPrivate: newest.chat.type === "private",
     languageCode: newest.from.languageCode ?? null,
     history: tellable(history.messages, history.query.lastSeq),
-    userBlocks: buildUserBlocks(turn.items),
+    userBlocks: buildUserBlocks(turn),
   };
 }
 

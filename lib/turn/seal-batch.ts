@@ -46,11 +46,13 @@ function take(journal: Journal, items: readonly BatchItem[], ports: SealPorts): 
   const nowMs = ports.clock.now();
   const { epoch, lastSeq } = journal.facts.read();
   const ids = items.map(({ inbound }) => inbound.updateId);
+  const edits = journal.told.takeNotes();
   const turn = sealTurn({
     id: ports.newTurnId(),
     epoch,
     userSeq: lastSeq + 1,
     items,
+    ...(edits.length > 0 && { edits }),
     model: ports.rules.model,
     openedAtMs: journal.inbox.receivedAtMs(ids) ?? nowMs,
     nowMs,

@@ -3,6 +3,7 @@
 import type { MediaRules } from "../batching/media-wait.ts";
 import type { WindowRules } from "../batching/window.ts";
 import type { RelayPorts } from "../journal/relay.ts";
+import type { Button } from "../model/again-button.ts";
 import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DirectReply } from "../model/direct-reply.ts";
@@ -44,7 +45,10 @@ export type ThreadPorts = {
   readonly fileSentence: (inbound: Inbound, problem: FileProblem) => string;
   /** Null for what goes to Claude. */
   readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
-  readonly reply: (inbound: Inbound, text: string) => Promise<Answered<unknown>>;
+  /** With a button it stands below the message it answers. */
+  readonly reply: (inbound: Inbound, text: string, button?: Button) => Promise<Answered<unknown>>;
+  /** What the person who pressed a button reads for a moment; at most 200 characters. */
+  readonly answerPress: (queryId: string, text: string) => Promise<Answered<unknown>>;
   readonly relay: Omit<RelayPorts, "now">;
   /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */
   readonly inBackground: (work: Promise<void>) => void;

@@ -6,7 +6,8 @@ import { type Inbound, isForClaude } from "../model/inbound.ts";
 import type { Membership } from "../model/membership.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
-import { type Acceptance, acceptEdit, acceptInbound } from "./accept-inbound.ts";
+import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
+import { type Acceptance, acceptInbound } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import type { History } from "./history.ts";
@@ -62,12 +63,12 @@ export class Thread {
     return acceptance;
   }
 
-  edit(inbound: Inbound): Acceptance | "not_waiting" {
+  edit(inbound: Inbound): EditOutcome {
     const { clock, rules } = this.#ports;
     const edit = { inbound, addressed: true, nowMs: clock.now(), rules };
-    const acceptance = acceptEdit(this.#journal, edit);
+    const outcome = acceptEdit(this.#journal, edit);
     this.arm();
-    return acceptance;
+    return outcome;
   }
 
   /** Whose chat is closed hears nothing more: neither what is being said nor what was put off. */
@@ -213,10 +214,11 @@ export class Thread {
   }
 
   #prune(): void {
-    const { inbox, deadlines } = this.#journal;
+    const { inbox, told, deadlines } = this.#journal;
     const nowMs = this.#ports.clock.now();
     inbox.prune(nowMs);
-    if (inbox.isEmpty()) deadlines.clear("prune");
+    told.prune(nowMs);
+    if (inbox.isEmpty() && !told.hasPrunable()) deadlines.clear("prune");
     else deadlines.set("prune", nowMs + pruneEveryMs);
   }
 }

@@ -1,5 +1,6 @@
 /** A turn's phases as pure transitions: each gives the next state. */
 import type { BatchItem } from "../model/batch.ts";
+import type { EditNote } from "../model/edit-note.ts";
 import type { MessageId, TurnId } from "../model/ids.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
@@ -16,6 +17,7 @@ export type SealInput = {
   readonly epoch: number;
   readonly userSeq: number;
   readonly items: readonly BatchItem[];
+  readonly edits?: readonly EditNote[];
   readonly model: string;
   readonly openedAtMs: number;
   readonly nowMs: number;

@@ -15,6 +15,11 @@ export const en: Words = {
   notAllowed: "This bot is private. Ask its owner to let you in.",
   anonymous:
     "I can't tell who you are when you write in the name of a group or channel. Write as yourself, and I'll gladly answer.",
+  editNoted:
+    "I see that you changed this. I'll keep it in mind from your next message on. Or shall I answer anew right away?",
+  answerAgain: "Regenerate",
+  answeringAgain: "A new answer is on its way.",
+  buttonOver: "This button has done its work. Just write to me, and I'll gladly go on.",
   fileKinds: {
     photo: "The photo",
     document: "The file",

@@ -13,6 +13,12 @@ export type Words = {
   readonly unsupported: string;
   readonly notAllowed: string;
   readonly anonymous: string;
+  /** Below a message that was edited after its answer, with the button {@link answerAgain}. */
+  readonly editNoted: string;
+  readonly answerAgain: string;
+  /** What a press of that button says, and a press of one that has no effect any more; at most 200 characters. */
+  readonly answeringAgain: string;
+  readonly buttonOver: string;
   /** What a file without a name is called at the beginning of a sentence. */
   readonly fileKinds: Readonly<Record<Attachment["kind"], string>>;
   /** `file` is a name in quotes, or one of {@link fileKinds}; `limit` is a size such as `20 MB`, or empty. */

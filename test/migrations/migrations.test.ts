@@ -56,6 +56,7 @@ describe.each(engines)("on %s", (engine) => {
       "dead_letters",
       "kysely_migration",
       "kysely_migration_lock",
+      "message_edits",
       "messages",
       "payments",
       "sent_messages",

@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { buildRequest } from "../../../lib/claude/build-request.ts";
 import { mapUsage } from "../../../lib/claude/map-usage.ts";
-import { buildUserBlocks } from "../../../lib/claude/user-message.ts";
 import { withoutThinking } from "../../../lib/claude/without-thinking.ts";
 import type { TurnId } from "../../../lib/model/ids.ts";
 import type { Block, StoredMessage } from "../../../lib/model/message.ts";
 import { canonicalJson } from "../../emulators/claude/canonical-json.ts";
-import { commandInbound, inboundOf, textInbound } from "../../support/inbounds.ts";
 
 const model = "claude-sonnet-5-5";
 const text = (words: string): Block => ({ type: "text", text: words });
@@ -58,19 +56,6 @@ describe("a request", () => {
     const history = [message(1), message(2, text("Ahoy")), message(3)];
     const { messages } = buildRequest({ model, history, userBlocks: [text("x")] });
     expect(messages.map(({ content }) => content)).toEqual([[text("Ahoy")], [text("x")]]);
-  });
-});
-
-describe("what a person wrote", () => {
-  test("is one block per message, in order, word for word", () => {
-    const inbounds = [textInbound(2, " one\n"), textInbound(3, "two 🚢")];
-    expect(buildUserBlocks(inbounds)).toEqual([text(" one\n"), text("two 🚢")]);
-  });
-
-  test("leaves out what Claude cannot read or would refuse", () => {
-    const photo = inboundOf(4, { kind: "unsupported", what: "photo" });
-    const inbounds = [textInbound(1, " \n"), commandInbound(2, "new"), photo];
-    expect(buildUserBlocks(inbounds)).toEqual([]);
   });
 });
 

@@ -225,7 +225,7 @@ describe("other updates", () => {
     expect(fate({ update_id: 1, [kind]: { message_id: 4 } })).toBe("channel");
   });
 
-  test.each(["callback_query", "poll", "something_new"])("%s is passed over", (kind) => {
+  test.each(["shipping_query", "poll", "something_new"])("%s is passed over", (kind) => {
     expect(fate({ update_id: 1, [kind]: { id: "x" } })).toBe("update_kind");
   });
 

@@ -19,6 +19,7 @@ const tables = [
   "threads",
   "turns",
   "messages",
+  "message_edits",
   "sent_messages",
   "user_files",
   "dead_letters",
