@@ -1,9 +1,14 @@
-/** Cron: what no single thread can notice by itself. */
-
+/**
+ * Cron: what no single thread can notice by itself. Threads wake by their own alarms; updates that a thread
+ * could not store wait in R2, where only their chat's next update or this sweep finds them.
+ */
 import { servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
+import { bringIn } from "./spill.ts";
 
-/** Threads wake by their own alarms; the tick only proves, in the log, that cron and configuration are alive. */
+/** The tick also proves, in the log, that cron and configuration are alive. */
 export async function sweep(controller: ScheduledController, env: Env): Promise<void> {
-  servicesOf(env).log.info("cron.tick", { cron: controller.cron });
+  const services = servicesOf(env);
+  const spilled = await bringIn("spill/", { env, services });
+  services.log.info("cron.tick", { cron: controller.cron, ...spilled });
 }

@@ -6,7 +6,7 @@ import { threadOfChat } from "../lib/model/membership.ts";
 import type { Services } from "./compose.ts";
 import type { Config, Env } from "./env.ts";
 
-type Surroundings = { readonly env: Env; readonly services: Services };
+export type Surroundings = { readonly env: Env; readonly services: Services };
 
 /** Resolves when it is durable; rejects where it could not be stored. The same update twice is kept once. */
 export async function storeUpdate(update: Normalized, around: Surroundings): Promise<void> {

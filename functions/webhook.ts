@@ -4,9 +4,9 @@ import { describeError } from "../lib/ops/describe-error.ts";
 import { botIdentity } from "./bot-identity.ts";
 import { log, servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
+import { keepUpdate } from "./keep-update.ts";
 import { readBody } from "./read-body.ts";
 import { sameSecret } from "./same-secret.ts";
-import { storeUpdate } from "./store-update.ts";
 
 const secretHeader = "X-Telegram-Bot-Api-Secret-Token";
 /** Telegram's updates are a few kB; anything near this is not from Telegram (openclaw's cap). */
@@ -30,8 +30,9 @@ async function receiveUpdate(request: Request, env: Env): Promise<Response> {
     }
     const body = await readBody(request, maxBodyBytes);
     if (body === null) return new Response(null, { status: 413 });
-    const update = normalizeUpdate(parseJson(body), await botIdentity(services));
-    await storeUpdate(update, { env, services });
+    const json = parseJson(body);
+    const update = normalizeUpdate(json, await botIdentity(services));
+    await keepUpdate({ json, update }, { env, services });
     return new Response(null, { status: 200 });
   } catch (thrown) {
     log.error("webhook.failed", { ...describeError(thrown) });
