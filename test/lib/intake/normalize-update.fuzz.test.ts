@@ -37,6 +37,15 @@ const richSeeds = [
   { update_id: 1, channel_post: { chat: channel } },
   {
     update_id: 1,
+    callback_query: {
+      id: "17",
+      from: user,
+      data: "again:5",
+      message: { message_id: 8, date: 0, chat: channel, is_topic_message: true },
+    },
+  },
+  {
+    update_id: 1,
     my_chat_member: {
       chat: { id: -5, type: "group" },
       date: 5,

@@ -122,6 +122,16 @@ describe("a turn's records", () => {
     expect(parseFlushJob(JSON.parse(JSON.stringify(job)))).toEqual({ ok: true, job });
   });
 
+  test("begin the question with the edits it told of, as a replay does", () => {
+    const edited = { ...turn, edits: [{ sentAtMs: noonMs, words: "nine" }] };
+    const [question] = recordTurn(edited, doneMs).messages;
+    expect(question?.blocks[0]?.text).toBe(
+      "[The person edited their message of 2026-11-22T12:00:00.000Z: it now reads: nine]",
+    );
+    const replayed = JSON.parse(JSON.stringify(edited)) as typeof edited;
+    expect(recordTurn(replayed, doneMs)).toEqual(recordTurn(edited, doneMs));
+  });
+
   test("name the person as the newest message does", () => {
     const newest = textInbound(3, "again");
     const renamed = { ...newest, from: { ...newest.from, firstName: "Ada Byron" } };
