@@ -130,6 +130,12 @@ describe("a draft", () => {
     expect(calls()).toHaveLength(1);
   });
 
+  test("is not sent plain into a topic that is gone", async () => {
+    server.answer(refuse(400, "Bad Request: message thread not found"));
+    expect(await sendDraft(api, draft, "Ahoy")).toMatchObject({ kind: "refused", code: 400 });
+    expect(calls()).toHaveLength(1);
+  });
+
   test("that is too long shows its end, in whole characters", async () => {
     server.answer((response, asked) =>
       (asked.path.endsWith("sendRichMessageDraft") ? cannotParse : ok)(response, asked),
