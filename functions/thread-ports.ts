@@ -34,7 +34,6 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
       windowMs: config.BATCH_WINDOW_MS,
       maxInbounds: 20,
       maxAttempts: 2,
-      backstopMs: 1500,
       model: config.DEFAULT_MODEL,
     },
     newTurnId: () => crypto.randomUUID() as TurnId,

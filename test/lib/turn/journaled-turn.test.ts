@@ -15,7 +15,6 @@ const ports: Parameters<typeof sealBatch>[1] = {
     maxInbounds: 3,
     model: "claude-sonnet-5-5",
     maxAttempts: 2,
-    backstopMs: 1500,
   },
   clock: { now: () => noonMs + 200, sleep: () => Promise.resolve() },
   newTurnId: () => "turn-1" as TurnId,
