@@ -42,7 +42,6 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
       mediaWaitMs: config.MEDIA_WAIT_MS,
       voiceWaitMs: config.VOICE_WAIT_MS,
       maxAttempts: 2,
-      backstopMs: 1500,
       model: config.DEFAULT_MODEL,
     },
     newTurnId: () => crypto.randomUUID() as TurnId,

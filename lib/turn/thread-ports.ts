@@ -21,8 +21,6 @@ export type ThreadRules = WindowRules &
     readonly model: string;
     /** Executions of one turn before it fails visibly. */
     readonly maxAttempts: number;
-    /** The durable alarm stands this far behind the in-memory timer. */
-    readonly backstopMs: number;
   };
 
 export type ThreadPorts = {

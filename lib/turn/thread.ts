@@ -27,8 +27,6 @@ const retryMs = 5000;
 const acknowledgeFirstMs = 5;
 /** While a turn runs its alarm cannot fire; set this near, it is what wakes a killed object. */
 const recoverAfterMs = 1000;
-/** What is due within this time is served to the millisecond. */
-const timerReachMs = 15_000;
 
 export class Thread {
   readonly #journal: Journal;
@@ -101,20 +99,18 @@ export class Thread {
     }
   }
 
-  /** A timer for precision, the alarm for survival (design §4, Window). */
+  /**
+   * The alarm stands at the moment itself: it is as precise as a timer that would set it, spares that
+   * write, and holds nothing in memory. Only an alarm that runs already needs timers.
+   */
   arm(): void {
     this.#timer?.abort();
     const busy = { serving: this.#serving, turnTaken: this.#turnTaken };
     const dueMs = nextDueMs(this.#journal, busy);
     const nowMs = this.#ports.clock.now();
     if (this.#awake) this.#ports.setAlarm(nowMs + recoverAfterMs);
-    if (dueMs === null) return;
-    if (!this.#awake) {
-      // A pending timer keeps the object in memory, and that is paid for: the alarm alone serves what is far.
-      const isFar = dueMs - nowMs > timerReachMs;
-      this.#ports.setAlarm(isFar ? dueMs : Math.max(dueMs, nowMs) + this.#ports.rules.backstopMs);
-      if (isFar) return;
-    }
+    else if (dueMs !== null) this.#ports.setAlarm(Math.max(dueMs, nowMs));
+    if (!this.#awake || dueMs === null) return;
     const timer = new AbortController();
     this.#timer = timer;
     this.#ports.inBackground(this.#wakeIn(dueMs - nowMs, timer.signal));
@@ -122,9 +118,7 @@ export class Thread {
 
   async #wakeIn(delayMs: number, cancelled: AbortSignal): Promise<void> {
     await this.#ports.clock.sleep(delayMs, cancelled);
-    if (cancelled.aborted) return;
-    if (this.#awake) this.#begin();
-    else this.#ports.setAlarm(this.#ports.clock.now());
+    if (!cancelled.aborted) this.#begin();
   }
 
   /** Begins what is due and not under way: a queue that hangs must not keep a turn waiting (faults F64). */

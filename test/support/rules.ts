@@ -11,5 +11,4 @@ export const rules: ThreadRules = {
   voiceWaitMs: 90_000,
   model: "claude-sonnet-5-5",
   maxAttempts: 2,
-  backstopMs: 1500,
 };
