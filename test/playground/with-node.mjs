@@ -6,7 +6,7 @@
  * Plain JavaScript, because it runs before any of that is there.
  */
 import { spawn } from "node:child_process";
-import { readFileSync, realpathSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -52,6 +52,11 @@ function readLock(path) {
 }
 
 async function installPackages() {
+  // npm ci would empty the folder behind a link: another checkout's packages.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink())
+    fail(
+      "node_modules is a link, and its packages are not this version's. Remove it and start again.",
+    );
   const stopProgress = showProgress("Installing packages (once)");
   // Under `npm start` this is the npm that runs us; otherwise the one on PATH.
   const npmScript = process.env.npm_execpath;

@@ -138,3 +138,15 @@ test("a Node older than 20 is refused with one line", async () => {
   expect(await running.exit).toBe(1);
   expect(running.output.stderr).toBe("Ferry needs Node 20 or newer; this is v18.19.0.\n");
 });
+
+test("packages of another checkout, behind a link, are not touched", async () => {
+  const { folder, run } = await project();
+  const theirs = await emptyFolder();
+  await writeFile(join(theirs, "theirs"), "");
+  await symlink(theirs, join(folder, "node_modules"));
+  const running = run([]);
+  expect(await running.exit).toBe(1);
+  expect(running.output.stderr).toContain("node_modules is a link");
+  expect(await readFile(join(theirs, "theirs"), "utf8")).toBe("");
+  await expect(readFile(join(folder, "npm-was-called"))).rejects.toThrow();
+});
