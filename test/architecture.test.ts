@@ -21,6 +21,8 @@ const vendors: Readonly<Record<string, string>> = {
   kysely: "lib/store/",
   "kysely-neon": "lib/store/",
   "@neondatabase/serverless": "lib/store/",
+  unpdf: "lib/files/",
+  "file-type": "lib/files/",
   "cloudflare:workers": "functions/",
 };
 

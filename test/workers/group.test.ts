@@ -66,3 +66,29 @@ test("an anonymous admin who speaks to the bot is told kindly why it cannot answ
   );
   await expectOnlyAsked(chat, `${chat.tag} it is me, @${bot.username}`);
 });
+
+test("five people of one group share no context", async () => {
+  const chat = await openChat({ group: true });
+  const names = ["Ada", "Boris", "Chen", "Dora", "Emil"];
+  const person = (name: string) => ({
+    id: chat.userId + names.indexOf(name),
+    is_bot: false,
+    first_name: name,
+  });
+  const everyoneSays = (words: string) =>
+    Promise.all(
+      names.map((name) =>
+        chat.say({ text: `${chat.tag} ${words} of ${name}`, from: person(name), ...replyToBot }),
+      ),
+    );
+  await everyoneSays("secret");
+  await chat.answered(5);
+  await everyoneSays("question");
+  await chat.answered(10);
+  for (const { body } of await chat.requests()) {
+    const heard = names.filter((name) => JSON.stringify(body.messages).includes(`of ${name}`));
+    expect(heard).toHaveLength(1);
+  }
+  const second = (await chat.requests()).filter(({ body }) => body.messages.length === 3);
+  expect(second).toHaveLength(5);
+});
