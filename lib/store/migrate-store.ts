@@ -25,11 +25,7 @@ export type MigrateResult = {
  */
 export async function migrateStore(options: MigrateStore): Promise<MigrateResult> {
   const { databaseUrl, wsProxy, migrations } = options;
-  if (wsProxy !== undefined) {
-    // The driver knows these settings only globally; a process talks to one endpoint.
-    neonConfig.wsProxy = wsProxy;
-    neonConfig.useSecureWebSocket = false;
-  }
+  if (wsProxy !== undefined) goThrough(wsProxy, databaseUrl);
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   // An idle connection that breaks is reported here, and would end the process unheard. The next
   // query fails by itself and says why.
@@ -47,6 +43,20 @@ export async function migrateStore(options: MigrateStore): Promise<MigrateResult
   } finally {
     await db.destroy();
   }
+}
+
+/** Server → proxy: two local databases may be migrated side by side in one process. */
+const proxies = new Map<string, string>();
+
+/** The driver knows its proxy only globally, but asks for it by the server's address. */
+function goThrough(wsProxy: string, databaseUrl: string): void {
+  const { hostname, port } = new URL(databaseUrl);
+  proxies.set(`${hostname}:${port}`, wsProxy);
+  neonConfig.useSecureWebSocket = false;
+  neonConfig.wsProxy = (host, serverPort) => {
+    const server = `${host}:${serverPort}`;
+    return `${proxies.get(server) ?? wsProxy}?address=${server}`;
+  };
 }
 
 type Results = NonNullable<MigrationResultSet["results"]>;

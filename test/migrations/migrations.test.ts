@@ -118,3 +118,13 @@ describe.each(engines)("on %s", (engine) => {
     expect(away).not.toContain(new URL(postgres.databaseUrl).password);
   });
 });
+
+test("two databases migrated at the same time get their own schema each", async () => {
+  const both = await Promise.all([
+    startPostgres({ engine: "auto" }),
+    startPostgres({ engine: "auto" }),
+  ]);
+  const results = await Promise.all(both.map((each) => migrate({ ...each, print: () => {} })));
+  await Promise.all(both.map((each) => each.stop()));
+  for (const { applied } of results) expect(applied).toEqual(["0001_initial"]);
+});
