@@ -45,7 +45,7 @@ export async function migrateStore(options: MigrateStore): Promise<MigrateResult
   }
 }
 
-/** Server → proxy: two local databases may be migrated side by side in one process. */
+/** Server → proxy: two local databases may be migrated side by side. */
 const proxies = new Map<string, string>();
 
 /** The driver knows its proxy only globally, but asks for it by the server's address. */
