@@ -1,10 +1,10 @@
 /** Queue consumer: flush jobs to Postgres, each acknowledged by itself; what can never be stored is kept as a dead letter. */
 import { AppError } from "../lib/model/app-error.ts";
-import type { ThreadId } from "../lib/model/ids.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { applyJobs, type InlineJob } from "../lib/store/apply-jobs.ts";
 import { buryJob } from "../lib/store/bury-job.ts";
+import { batcherOf } from "./batcher-of.ts";
 import { type Services, servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { type InlinedJob, inlineJob, type Refused } from "./inline-job.ts";
@@ -63,10 +63,6 @@ async function settle(
   } catch (thrown) {
     services.log.warn("flush.settle_failed", { thread: threadId, ...describeError(thrown) });
   }
-}
-
-function batcherOf({ BATCHER }: Env, threadId: ThreadId) {
-  return BATCHER.get(BATCHER.idFromName(threadId));
 }
 
 /** False where Postgres is away: then all of it must come again. */

@@ -1,8 +1,9 @@
 /** Where an update is kept: in the journal of the thread it belongs to. */
 import type { Normalized } from "../lib/intake/normalized.ts";
-import { type ThreadAddress, threadId } from "../lib/model/ids.ts";
+import { threadId } from "../lib/model/ids.ts";
 import type { Inbound } from "../lib/model/inbound.ts";
 import { threadOfChat } from "../lib/model/membership.ts";
+import { batcherOf } from "./batcher-of.ts";
 import type { Services } from "./compose.ts";
 import type { Config, Env } from "./env.ts";
 
@@ -15,7 +16,7 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
     case "ignored":
       return services.log.info("update.ignored", { reason: update.reason });
     case "stop":
-      return batcherOf(env, update.thread).stop(update.draftId);
+      return batcherOf(env, threadId(update.thread)).stop(update.draftId);
     case "edit":
       return storeEdit(update.inbound, around);
     case "anonymous":
@@ -25,7 +26,7 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
       return storeInbound(inbound, update.addressed, around);
     }
     case "membership":
-      return batcherOf(env, threadOfChat(update.membership.chatId)).noteMembership(
+      return batcherOf(env, threadId(threadOfChat(update.membership.chatId))).noteMembership(
         update.membership,
       );
     case "migration":
@@ -34,7 +35,7 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
 }
 
 async function storeEdit(inbound: Inbound, { env, services }: Surroundings): Promise<void> {
-  const outcome = await batcherOf(env, inbound.thread).edit(inbound);
+  const outcome = await batcherOf(env, threadId(inbound.thread)).edit(inbound);
   services.log.info("update.edit", { update: inbound.updateId, outcome });
 }
 
@@ -43,7 +44,7 @@ async function storeInbound(
   addressed: boolean,
   { env, services }: Surroundings,
 ): Promise<void> {
-  const outcome = await batcherOf(env, inbound.thread).enqueue(inbound, addressed);
+  const outcome = await batcherOf(env, threadId(inbound.thread)).enqueue(inbound, addressed);
   if (outcome === "not_addressed") services.log.info("update.ignored", { reason: outcome });
   if (outcome === "duplicate") services.log.info("update.duplicate", { update: inbound.updateId });
 }
@@ -56,8 +57,4 @@ function admitted(inbound: Inbound, { OPEN_TO_ALL, ALLOWED_IDS }: Config): Inbou
   // A press is answered as a press; without its data it can ask for nothing.
   if (content.kind === "press") return { ...inbound, content: { ...content, data: "" } };
   return { ...inbound, content: { kind: "not_allowed" } };
-}
-
-function batcherOf(env: Env, thread: ThreadAddress) {
-  return env.BATCHER.get(env.BATCHER.idFromName(threadId(thread)));
 }

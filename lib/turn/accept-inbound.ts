@@ -20,7 +20,7 @@ export type Accepting = {
 };
 
 /** Update ids are forgotten a day after they were answered; looked at this often. */
-const pruneEveryMs = 25 * 60 * 60 * 1000;
+export const pruneEveryMs = 25 * 60 * 60 * 1000;
 
 export function acceptInbound(journal: Journal, accepting: Accepting): Acceptance {
   return journal.transact(() => takeIn(journal, accepting));

@@ -7,7 +7,7 @@ import type { Membership } from "../model/membership.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
-import { type Acceptance, acceptInbound } from "./accept-inbound.ts";
+import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import type { History } from "./history.ts";
@@ -20,7 +20,6 @@ import { sealBatch } from "./seal-batch.ts";
 import { tellAboutFiles } from "./tell-about-files.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
-const pruneEveryMs = 25 * 60 * 60 * 1000;
 /** What failed for no known reason is tried again after this long. */
 const retryMs = 5000;
 /** The window has time for the prefetch; what it computes must not stand before the acknowledgement. */

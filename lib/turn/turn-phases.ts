@@ -1,7 +1,5 @@
 /** A turn's phases as pure transitions: each gives the next state. */
-import type { BatchItem } from "../model/batch.ts";
-import type { EditNote } from "../model/edit-note.ts";
-import type { MessageId, TurnId } from "../model/ids.ts";
+import type { MessageId } from "../model/ids.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
 
@@ -12,16 +10,11 @@ export type Step =
   | { readonly kind: "show" }
   | { readonly kind: "send"; readonly part: number };
 
-export type SealInput = {
-  readonly id: TurnId;
-  readonly epoch: number;
-  readonly userSeq: number;
-  readonly items: readonly BatchItem[];
-  readonly edits?: readonly EditNote[];
-  readonly model: string;
-  readonly openedAtMs: number;
-  readonly nowMs: number;
-};
+/** What is known of a turn before it begins. */
+export type SealInput = Pick<
+  TurnState,
+  "id" | "epoch" | "userSeq" | "items" | "edits" | "model"
+> & { readonly openedAtMs: number; readonly nowMs: number };
 
 export function sealTurn({ openedAtMs, nowMs, ...turn }: SealInput): TurnState {
   return {

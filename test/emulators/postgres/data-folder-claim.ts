@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "../is-alive.ts";
 
 const FAREWELL_MS = 3_000;
 
@@ -45,15 +46,5 @@ function readHolder(claim: string): number | null {
     return Number.isInteger(pid) && pid > 0 ? pid : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Signal 0 only asks; a refusal means that there is someone to refuse it.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
