@@ -6,7 +6,7 @@ import { describeError } from "../lib/ops/describe-error.ts";
 import { call } from "../lib/telegram/bot-api.ts";
 import { buttonBelow } from "../lib/telegram/button-below.ts";
 import { type Place, placeOf } from "../lib/telegram/place.ts";
-import { placeInstead } from "../lib/telegram/topic-gone.ts";
+import { placeInstead } from "../lib/telegram/place-instead.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
 import type { TurnRecords } from "../lib/turn/record-turn.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
@@ -73,7 +73,11 @@ async function reply(
 ): ReturnType<ThreadPorts["reply"]> {
   const sent = await call(botApi.sendMessage({ ...place, ...message }));
   const elsewhere = placeInstead(sent, place);
-  return elsewhere ? call(botApi.sendMessage({ ...elsewhere, ...message })) : sent;
+  if (!elsewhere) return sent;
+  // In a group that has moved, the number of the message to stand below is another message's.
+  const { text } = message;
+  const moved = elsewhere.chat_id !== place.chat_id;
+  return call(botApi.sendMessage({ ...elsewhere, ...(moved ? { text } : message) }));
 }
 
 async function cacheMessages(

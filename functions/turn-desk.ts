@@ -2,9 +2,8 @@
 import { RpcTarget } from "cloudflare:workers";
 import type { Journal } from "../lib/journal/journal.ts";
 import type { Clock } from "../lib/model/clock.ts";
-import type { MessageId } from "../lib/model/ids.ts";
 import type { StepUsage } from "../lib/model/turn.ts";
-import type { Answer, Part } from "../lib/model/turn-state.ts";
+import type { Answer, Part, SentPart } from "../lib/model/turn-state.ts";
 import { type AttemptRef, advanceTurn } from "../lib/turn/advance-turn.ts";
 import type { Desk } from "../lib/turn/desk.ts";
 import {
@@ -70,8 +69,8 @@ export class TurnDesk extends RpcTarget implements Desk {
     return this.#advance(attempt, (turn) => replanParts(turn, parts));
   }
 
-  async sent(attempt: number, part: number, messageIds: readonly MessageId[]): Promise<boolean> {
-    return this.#advance(attempt, (turn) => confirmPart(turn, part, messageIds));
+  async sent(attempt: number, part: SentPart): Promise<boolean> {
+    return this.#advance(attempt, (turn) => confirmPart(turn, part));
   }
 
   #advance(attempt: number, transition: Parameters<typeof advanceTurn>[2]): boolean {

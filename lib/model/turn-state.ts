@@ -1,7 +1,7 @@
 /** What a thread's journal knows of the turn that is open: enough to finish it after any crash. */
 import type { BatchItem } from "./batch.ts";
 import type { EditNote } from "./edit-note.ts";
-import type { MessageId, TurnId } from "./ids.ts";
+import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
@@ -13,7 +13,12 @@ export type Part = {
 };
 
 /** `messageIds` is null from just before the send until Telegram's answer: after a crash, nobody knows. */
-export type SentPart = { readonly part: number; readonly messageIds: readonly MessageId[] | null };
+export type SentPart = {
+  readonly part: number;
+  readonly messageIds: readonly MessageId[] | null;
+  /** Where it went; absent where that is the thread's own chat. */
+  readonly chatId?: ChatId;
+};
 
 export type Answer = {
   readonly outcome: Outcome;

@@ -1,5 +1,6 @@
 /** Telegram's Bot API, set up once per isolate: each call gives a value that says whether Telegram answered, and what. */
 import { Api, GrammyError, HttpError } from "grammy";
+import type { ChatId } from "../model/ids.ts";
 
 export type TelegramOptions = {
   readonly token: string;
@@ -15,6 +16,8 @@ export type Answered<T> =
       readonly code: number;
       readonly description: string;
       readonly retryAfterMs?: number;
+      /** The group has become a supergroup, which has this id. */
+      readonly migratedToChatId?: ChatId;
     }
   /** No answer: the call may have been applied or not. */
   | { readonly kind: "unknown"; readonly description: string };
@@ -45,11 +48,12 @@ function refused(error: GrammyError): Answered<never> {
   const { error_code: code, description, parameters } = error;
   // A 5xx from Telegram's gateway says nothing about whether the call was applied.
   if (code >= 500) return { kind: "unknown", description };
-  const retryAfter = parameters.retry_after;
+  const { retry_after: retryAfter, migrate_to_chat_id: movedTo } = parameters;
   return {
     kind: "refused",
     code,
     description,
     ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+    ...(movedTo === undefined ? {} : { migratedToChatId: movedTo as ChatId }),
   };
 }

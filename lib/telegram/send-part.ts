@@ -5,6 +5,7 @@ import type { Answered, BotApi } from "./bot-api.ts";
 import { call } from "./bot-api.ts";
 import { plainTextLimit } from "./limits.ts";
 import type { Place } from "./place.ts";
+import { supergroupOf } from "./place-instead.ts";
 import { sanitizeMarkdown } from "./sanitize-markdown.ts";
 import { splitText } from "./split-text.ts";
 
@@ -28,6 +29,7 @@ function idOf(answer: Answered<{ readonly message_id: number }>): Answered<Messa
 /** 400 for what the text is, not for where it goes: the same words without formatting will pass. */
 function isFormatRefusal(answer: Answered<unknown>): boolean {
   if (answer.kind !== "refused" || answer.code !== 400) return false;
+  if (supergroupOf(answer) !== null) return false;
   return !/thread not found|chat not found|not enough rights|TOPIC_/i.test(answer.description);
 }
 

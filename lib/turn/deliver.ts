@@ -1,9 +1,10 @@
 /** Makes the answer real messages, each part once; what cannot be sent now is left to a later attempt. */
+import type { ChatId } from "../model/ids.ts";
 import type { Answer } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
-import { placeOf } from "../telegram/place.ts";
+import { type Place, placeOf } from "../telegram/place.ts";
+import { placeInstead } from "../telegram/place-instead.ts";
 import { sendPart } from "../telegram/send-part.ts";
-import { placeInstead } from "../telegram/topic-gone.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
 import type { TurnServices } from "./run-turn.ts";
 
@@ -33,10 +34,11 @@ export async function deliver(delivery: Delivery): Promise<TurnEnd> {
       parts = parts.toSpliced(index, 1, ...outcome.parts);
       await proceed(desk.replan(order.attempt, parts));
     } else if (outcome.kind === "ok") {
-      await proceed(desk.sent(order.attempt, index, [outcome.value]));
+      const sent = { part: index, messageIds: [outcome.value], ...strangeChat(order, place) };
+      await proceed(desk.sent(order.attempt, sent));
       index += 1;
     } else {
-      // The topic is gone, its people are not: this part and those after it go to the chat itself.
+      // The topic or the group is gone, its people are not: this part and those after it follow them.
       const elsewhere = placeInstead(outcome, place);
       if (!elsewhere) return failed(delivery, index, outcome);
       place = elsewhere;
@@ -47,6 +49,11 @@ export async function deliver(delivery: Delivery): Promise<TurnEnd> {
 
 function isSent({ sent }: TurnOrder, index: number): boolean {
   return sent.some((known) => known.part === index && known.messageIds !== null);
+}
+
+/** Where the part went, if that is not the thread's own chat. */
+function strangeChat({ thread }: TurnOrder, { chat_id }: Place): { readonly chatId?: ChatId } {
+  return chat_id === thread.chatId ? {} : { chatId: chat_id as ChatId };
 }
 
 async function announce({ order, desk, services }: Delivery, part: number): Promise<void> {

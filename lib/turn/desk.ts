@@ -1,7 +1,7 @@
 /** The desk where a running turn reports to its thread, and is told whether it may go on. */
 
 import { AppError } from "../model/app-error.ts";
-import type { MessageId, ThreadAddress, TurnId } from "../model/ids.ts";
+import type { ThreadAddress, TurnId } from "../model/ids.ts";
 import type { Block, StoredMessage } from "../model/message.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart } from "../model/turn-state.ts";
@@ -16,7 +16,7 @@ export interface Desk {
   answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean>;
   /** Telegram refused the formatting of a part: from now on the answer consists of these. */
   replan(attempt: number, parts: readonly Part[]): Promise<boolean>;
-  sent(attempt: number, part: number, messageIds: readonly MessageId[]): Promise<boolean>;
+  sent(attempt: number, part: SentPart): Promise<boolean>;
 }
 
 /** Everything one attempt needs; it reads nothing else. */

@@ -67,10 +67,10 @@ function messageRows(
     telegramMessageIds: message.role === "user" ? telegramMessageIds : [],
   }));
   const sent: OutboxRow[] = turn.sent
-    .flatMap((part) => part.messageIds ?? [])
-    .map((messageId) => ({
+    .flatMap((part) => (part.messageIds ?? []).map((messageId) => ({ part, messageId })))
+    .map(({ part, messageId }) => ({
       kind: "sent_message",
-      chatId,
+      chatId: part.chatId ?? chatId,
       messageId,
       epoch: turn.epoch,
       seq: messages.at(-1)?.seq ?? turn.userSeq,

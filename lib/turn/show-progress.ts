@@ -5,6 +5,7 @@ import { sendDraft } from "../telegram/draft.ts";
 import { startFramePump } from "../telegram/frame-pump.ts";
 import { actionIntervalMs } from "../telegram/limits.ts";
 import { placeOf } from "../telegram/place.ts";
+import { placeInstead } from "../telegram/place-instead.ts";
 import { isTopicGone } from "../telegram/topic-gone.ts";
 import type { Heard } from "./ask-claude.ts";
 import type { Desk, TurnOrder } from "./desk.ts";
@@ -63,12 +64,14 @@ function isBlocked(answer: Answered<unknown>): boolean {
 function keepTyping({ order, services, abort }: ProgressInput): Progress {
   const closed = new AbortController();
   const typing = async () => {
+    let place = placeOf(order.thread);
     while (!closed.signal.aborted) {
-      const place = placeOf(order.thread);
       const answer = await call(services.botApi.sendChatAction({ ...place, action: "typing" }));
       if (isBlocked(answer)) abort();
       if (isTopicGone(answer)) return;
-      await services.clock.sleep(actionIntervalMs, closed.signal);
+      const elsewhere = placeInstead(answer, place);
+      if (elsewhere) place = elsewhere;
+      else await services.clock.sleep(actionIntervalMs, closed.signal);
     }
   };
   const running = typing();

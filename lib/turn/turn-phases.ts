@@ -1,5 +1,4 @@
 /** A turn's phases as pure transitions: each gives the next state. */
-import type { MessageId } from "../model/ids.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
 
@@ -57,12 +56,8 @@ export function answerTurn(turn: TurnState, answer: Answer, nowMs: number): Turn
   return { ...turn, phase: "answered", answer, times: { ...turn.times, answeredAtMs: nowMs } };
 }
 
-export function confirmPart(
-  turn: TurnState,
-  part: number,
-  messageIds: readonly MessageId[],
-): TurnState {
-  return { ...turn, sent: putPart(turn.sent, { part, messageIds }) };
+export function confirmPart(turn: TurnState, part: SentPart): TurnState {
+  return { ...turn, sent: putPart(turn.sent, part) };
 }
 
 /** Other parts in the place of one that Telegram refused; those before it stay as they were sent. */

@@ -61,6 +61,13 @@ test("a 429 says in milliseconds how long to wait", async () => {
   expect(await ask(refusal(429, description))).toEqual({ kind: "refused", code: 429, description });
 });
 
+test("a group that has become a supergroup says which", async () => {
+  const description = "Bad Request: group chat was upgraded to a supergroup chat";
+  const migratedToChatId = -1001234567890;
+  const refused = await ask(refusal(400, description, { migrate_to_chat_id: migratedToChatId }));
+  expect(refused).toEqual({ kind: "refused", code: 400, description, migratedToChatId });
+});
+
 const page = "<html>502 Bad Gateway</html>";
 
 test.each<[string, Reply]>([

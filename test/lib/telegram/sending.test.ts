@@ -92,6 +92,15 @@ describe("a part of an answer", () => {
     expect(calls()).toHaveLength(1);
   });
 
+  test("is not tried plain in a group that has become a supergroup", async () => {
+    const description = "Bad Request: group chat was upgraded to a supergroup chat";
+    const parameters = { migrate_to_chat_id: -1001234567890 };
+    server.answer(json(400, { ok: false, error_code: 400, description, parameters }));
+    const outcome = await sendPart(api, place, { markdown: "Ahoy" });
+    expect(outcome).toMatchObject({ kind: "refused", migratedToChatId: -1001234567890 });
+    expect(calls()).toHaveLength(1);
+  });
+
   test("without an answer is not sent a second time", async () => {
     server.answer((response) => response.destroy());
     expect(await sendPart(api, place, { markdown: "Ahoy" })).toMatchObject({ kind: "unknown" });

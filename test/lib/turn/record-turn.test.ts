@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { MediaOutcome } from "../../../lib/model/attachment.ts";
-import type { MessageId } from "../../../lib/model/ids.ts";
+import type { ChatId, MessageId } from "../../../lib/model/ids.ts";
 import { parseFlushJob } from "../../../lib/store/parse-flush-job.ts";
 import { recordTurn } from "../../../lib/turn/record-turn.ts";
 import { inboundOf, itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
@@ -72,6 +72,22 @@ describe("a turn's records", () => {
         },
       ],
     });
+  });
+
+  test("name the chat a part really went to, where its group had become another", () => {
+    const supergroup = -1_000_000_000_005 as ChatId;
+    const moved = { part: 1, messageIds: ids(3), chatId: supergroup };
+    const { rows } = recordTurn(
+      { ...turn, sent: [{ part: 0, messageIds: ids(70) }, moved] },
+      doneMs,
+    );
+    const places = rows.flatMap((row) =>
+      row.kind === "sent_message" ? [[row.chatId, row.messageId]] : [],
+    );
+    expect(places).toEqual([
+      [42, 70],
+      [supergroup, 3],
+    ]);
   });
 
   test("are the same when a replay writes them again", () => {

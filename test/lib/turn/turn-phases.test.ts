@@ -12,7 +12,7 @@ import {
 import { itemOf, noonMs, textInbound } from "../../support/inbounds.ts";
 import { ahoy, stepOf, turnOf } from "../../support/turns.ts";
 
-const id = (number: number) => number as MessageId;
+const sentPart = (part: number, id: number) => ({ part, messageIds: [id as MessageId] });
 
 test("a new turn has done nothing yet", () => {
   expect(turnOf()).toEqual({
@@ -89,12 +89,16 @@ describe("the parts of an answer", () => {
 
   test("are unknown from before the send until Telegram's answer", () => {
     expect(announced.sent).toEqual([{ part: 0, messageIds: null }]);
-    expect(confirmPart(announced, 0, [id(7)]).sent).toEqual([{ part: 0, messageIds: [7] }]);
+    expect(confirmPart(announced, sentPart(0, 7)).sent).toEqual([{ part: 0, messageIds: [7] }]);
   });
 
   test("are listed once each, however often they are sent", () => {
-    const again = announceStep(confirmPart(announced, 0, [id(7)]), { kind: "send", part: 1 }, 0);
-    expect(confirmPart(again, 1, [id(8)]).sent).toEqual([
+    const again = announceStep(
+      confirmPart(announced, sentPart(0, 7)),
+      { kind: "send", part: 1 },
+      0,
+    );
+    expect(confirmPart(again, sentPart(1, 8)).sent).toEqual([
       { part: 0, messageIds: [7] },
       { part: 1, messageIds: [8] },
     ]);
@@ -102,12 +106,12 @@ describe("the parts of an answer", () => {
   });
 
   test("that Telegram refused count as not sent, those it took stay", () => {
-    const both = announceStep(confirmPart(announced, 0, [id(7)]), { kind: "send", part: 1 }, 0);
+    const both = announceStep(confirmPart(announced, sentPart(0, 7)), { kind: "send", part: 1 }, 0);
     expect(withdrawUnconfirmed(both).sent).toEqual([{ part: 0, messageIds: [7] }]);
   });
 
   test("can be replaced where one was refused, without sending again what stands", () => {
-    const both = announceStep(confirmPart(announced, 0, [id(7)]), { kind: "send", part: 1 }, 0);
+    const both = announceStep(confirmPart(announced, sentPart(0, 7)), { kind: "send", part: 1 }, 0);
     const parts = [{ markdown: "A" }, { markdown: "h" }, { markdown: "oy" }];
     const replanned = replanParts(answerTurn(both, ahoy, noonMs), parts);
     expect(replanned.answer).toEqual({ ...ahoy, parts });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import type { ChatId } from "../../../lib/model/ids.ts";
 import type { Answered } from "../../../lib/telegram/bot-api.ts";
-import { isTopicGone, placeInstead } from "../../../lib/telegram/topic-gone.ts";
+import { placeInstead } from "../../../lib/telegram/place-instead.ts";
+import { isTopicGone } from "../../../lib/telegram/topic-gone.ts";
 
 const topic = { chat_id: -100, message_thread_id: 7 };
 
@@ -24,4 +26,21 @@ test.each<[string, Answered<unknown>]>([
 ])("%s sends nobody elsewhere", (_which, answer) => {
   expect(isTopicGone(answer)).toBe(false);
   expect(placeInstead(answer, topic)).toBeNull();
+});
+
+const movedTo = (id: number): Answered<never> => ({
+  kind: "refused",
+  code: 400,
+  description: "Bad Request: group chat was upgraded to a supergroup chat",
+  migratedToChatId: id as ChatId,
+});
+
+test("what was meant for a group goes to the supergroup it has become", () => {
+  expect(placeInstead(movedTo(-1_000_000_000_005), { chat_id: -77 })).toEqual({
+    chat_id: -1_000_000_000_005,
+  });
+});
+
+test("whoever says so, nobody is sent on from a supergroup: two could send each other in circles", () => {
+  expect(placeInstead(movedTo(-77), { chat_id: -1_000_000_000_005 })).toBeNull();
 });
