@@ -70,6 +70,7 @@ function chatOf(update: Normalized): ChatId | null {
     case "membership":
       return update.membership.chatId;
     case "migration":
+      return update.toChatId;
     case "ignored":
       return null;
   }

@@ -29,8 +29,11 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
       return batcherOf(env, threadId(threadOfChat(update.membership.chatId))).noteMembership(
         update.membership,
       );
-    case "migration":
-      return services.log.info("update.unserved", { kind: update.kind });
+    case "migration": {
+      const { fromChatId: from, toChatId: to } = update;
+      await batcherOf(env, threadId(threadOfChat(to))).noteMigration(from);
+      return services.log.info("chat.migrated", { from, to });
+    }
   }
 }
 

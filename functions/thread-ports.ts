@@ -1,16 +1,20 @@
 /** Gives a thread its way out: alarm, Claude worker, cache, Telegram, queue and R2, bound to one Durable Object. */
 import { appendThreadMessages } from "../lib/cache/thread-messages.ts";
 import { answerDirectly } from "../lib/commands/registry.ts";
-import type { TurnId } from "../lib/model/ids.ts";
+import { type ThreadId, type TurnId, threadId } from "../lib/model/ids.ts";
+import { threadOfChat } from "../lib/model/membership.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { call } from "../lib/telegram/bot-api.ts";
 import { buttonBelow } from "../lib/telegram/button-below.ts";
 import { type Place, placeOf } from "../lib/telegram/place.ts";
 import { placeInstead } from "../lib/telegram/place-instead.ts";
+import type { Estate, EstateRequest } from "../lib/turn/hand-over.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
 import type { TurnRecords } from "../lib/turn/record-turn.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import { fileSentence } from "../lib/words/file-sentence.ts";
+import type { Batcher } from "./batcher.ts";
+import { batcherOf } from "./batcher-of.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { spillRow } from "./overflow.ts";
@@ -57,6 +61,8 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
       reply(services, placeOf(thread), { text, ...(button && buttonBelow(messageId, button)) }),
     answerPress: (queryId, text) =>
       call(services.botApi.answerCallbackQuery({ callback_query_id: queryId, text })),
+    migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),
+    askEstate: (of, request) => askEstate(env, of, request),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
       spill: (row) => spillRow(env.FILES, ctx.id, row),
@@ -64,6 +70,12 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     },
     inBackground: (work) => ctx.waitUntil(guarded(work)),
   };
+}
+
+/** The platform's types of what comes back over RPC find no end in JSON, which holds JSON. */
+function askEstate(env: Env, of: ThreadId, request: EstateRequest): Promise<Estate> {
+  const batcher = batcherOf(env, of) as unknown as Pick<Batcher, "handOver">;
+  return batcher.handOver(request);
 }
 
 async function reply(

@@ -14,9 +14,8 @@ export function normalizeMessage(
   bot: BotIdentity,
 ): Normalized {
   if (isChannelPost(message)) return ignored("channel");
-  const { chat, migrate_to_chat_id: toChatId } = message;
-  if (toChatId !== undefined)
-    return { kind: "migration", fromChatId: chat.id as ChatId, toChatId: toChatId as ChatId };
+  const migration = readMigration(message);
+  if (migration) return migration;
   const author = authorOf(message);
   if (!author) return ignored("not_from_a_person");
   const command = readCommand(message, bot.username);
@@ -46,6 +45,17 @@ export function normalizeEdit(
   if (message.location !== undefined) return ignored("live_location");
   const inbound = inboundOf(message, { updateId, content, author, botId: bot.id });
   return { kind: "edit", inbound };
+}
+
+/** The old chat's last message and the new chat's first say the same; one of them is enough. */
+function readMigration(message: TelegramMessage): Normalized | null {
+  const { chat, migrate_to_chat_id: toChatId, migrate_from_chat_id: fromChatId } = message;
+  if (toChatId !== undefined) return migration(chat.id, toChatId);
+  return fromChatId === undefined ? null : migration(fromChatId, chat.id);
+}
+
+function migration(fromChatId: number, toChatId: number): Normalized {
+  return { kind: "migration", fromChatId: fromChatId as ChatId, toChatId: toChatId as ChatId };
 }
 
 /** Also where a channel's posts are copied into its discussion group: nobody there wrote them. */

@@ -56,6 +56,7 @@ export const messageSchema = z.looseObject({
   sender_chat: chat.optional(),
   is_automatic_forward: optionalPart(z.boolean()),
   migrate_to_chat_id: optionalPart(id),
+  migrate_from_chat_id: optionalPart(id),
   media_group_id: optionalPart(z.string()),
   text: z.string().optional(),
   entities: optionalPart(z.array(entity)),

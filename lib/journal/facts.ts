@@ -1,23 +1,27 @@
 /** The few things a thread must remember beside its messages. */
-import type { ThreadId } from "../model/ids.ts";
+import type { ChatId, ThreadId } from "../model/ids.ts";
 import type { Membership } from "../model/membership.ts";
 import type { OpenWindow } from "../model/window.ts";
 import type { Sql } from "./sql.ts";
 
-type Facts = {
+export type Facts = {
   /** Whose conversation this is: an alarm comes without a name. Null before the first message. */
   readonly threadId: ThreadId | null;
   /** The context in use; /new starts the next. */
   readonly epoch: number;
   /** Seq of the last message of this epoch, 0 before the first. */
   readonly lastSeq: number;
+  /** True until a thread begun in a supergroup knows whether it goes on from a basic group. */
+  readonly mayInherit?: boolean;
+  /** The one thread that goes on with this conversation, since the group became a supergroup. */
+  readonly heir?: ThreadId;
 };
 
 export type FactStore = ReturnType<typeof openFacts>;
 
 const fresh: Facts = { threadId: null, epoch: 1, lastSeq: 0 };
 
-type FactName = "thread" | "window" | "membership";
+type FactName = "thread" | "window" | "membership" | "migratedFrom";
 
 export function openFacts(sql: Sql) {
   const get = (name: FactName): unknown => {
@@ -26,7 +30,7 @@ export function openFacts(sql: Sql) {
       .toArray();
     return row ? JSON.parse(row.value) : null;
   };
-  const put = (name: FactName, value: Facts | OpenWindow | Membership): void => {
+  const put = (name: FactName, value: Facts | OpenWindow | Membership | ChatId): void => {
     sql.exec(
       "insert into facts (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
       name,
@@ -40,6 +44,9 @@ export function openFacts(sql: Sql) {
     /** Null while nothing was heard of it, which is as good as active. */
     membership: (): Membership | null => get("membership") as Membership | null,
     writeMembership: (membership: Membership): void => put("membership", membership),
+    /** What this thread's chat was before; null where it was always a chat of its own. */
+    migratedFrom: (): ChatId | null => get("migratedFrom") as ChatId | null,
+    writeMigratedFrom: (chatId: ChatId): void => put("migratedFrom", chatId),
     /** Null while nobody waits. */
     window: (): OpenWindow | null => get("window") as OpenWindow | null,
     openWindow: (window: OpenWindow): void => put("window", window),

@@ -2,6 +2,7 @@
 import { mediaWaitMs } from "../batching/media-wait.ts";
 import { shapeOf } from "../batching/shape.ts";
 import { joinWindow } from "../batching/window.ts";
+import type { Facts } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { threadId } from "../model/ids.ts";
@@ -34,11 +35,17 @@ export function takeIn(journal: Journal, accepting: Accepting): Acceptance {
   if (!inbox.claim(inbound, nowMs)) return "duplicate";
   noteSignOfLife(journal, inbound, nowMs);
   const known = facts.read();
-  if (known.threadId === null) facts.write({ ...known, threadId: threadId(inbound.thread) });
+  if (known.threadId === null) facts.write({ ...known, ...beginningOf(inbound) });
   if (isForClaude(inbound.content)) joinBatch(journal, accepting);
   else deadlines.set("commands", nowMs);
   if (deadlines.at("prune") === null) deadlines.set("prune", nowMs + pruneEveryMs);
   return "accepted";
+}
+
+/** A basic group has no topics: what was said there goes on where its supergroup has none. */
+function beginningOf({ thread, chat }: Inbound): Partial<Facts> {
+  const mayInherit = chat.type === "supergroup" && thread.topicId === 0;
+  return { threadId: threadId(thread), ...(mayInherit && { mayInherit }) };
 }
 
 function joinBatch(

@@ -7,11 +7,12 @@ import type { Button } from "../model/again-button.ts";
 import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DirectReply } from "../model/direct-reply.ts";
-import type { ThreadAddress, TurnId } from "../model/ids.ts";
+import type { ChatId, ThreadAddress, ThreadId, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Log } from "../ops/log.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
+import type { Estate, EstateRequest } from "./hand-over.ts";
 import type { History, HistoryQuery } from "./history.ts";
 import type { TurnRecords } from "./record-turn.ts";
 
@@ -47,6 +48,10 @@ export type ThreadPorts = {
   readonly reply: (inbound: Inbound, text: string, button?: Button) => Promise<Answered<unknown>>;
   /** What the person who pressed a button reads for a moment; at most 200 characters. */
   readonly answerPress: (queryId: string, text: string) => Promise<Answered<unknown>>;
+  /** What the chat was before it became a supergroup; null where it always was what it is. */
+  readonly migratedFrom: (chatId: ChatId) => Promise<ChatId | null>;
+  /** Asks another thread for its conversation. */
+  readonly askEstate: (of: ThreadId, asking: EstateRequest) => Promise<Estate>;
   readonly relay: Omit<RelayPorts, "now">;
   /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */
   readonly inBackground: (work: Promise<void>) => void;

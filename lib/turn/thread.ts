@@ -11,6 +11,7 @@ import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.t
 import { answerCommands } from "./answer-commands.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import type { History } from "./history.ts";
+import { inherit, mustInherit } from "./inherit.ts";
 import { overlayOf } from "./merge-history.ts";
 import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
@@ -134,6 +135,7 @@ export class Thread {
   async #takeTurn(): Promise<void> {
     const { turns, deadlines } = this.#journal;
     try {
+      if (mustInherit(this.#journal, this.#ports.clock) && !(await this.#inherit())) return;
       const turn = this.#nextTurn();
       if (!turn) return;
       this.#turnTaken = true;
@@ -143,6 +145,18 @@ export class Thread {
       this.#logFailure("thread.turn_failed", thrown);
       deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
     }
+  }
+
+  /** False where the batch must wait: it is not answered without what was said before it. */
+  async #inherit(): Promise<boolean> {
+    this.#turnTaken = true;
+    await this.#history;
+    const waitMs = await inherit(this.#journal, this.#ports);
+    this.#turnTaken = false;
+    if (waitMs === null) return true;
+    this.#journal.deadlines.set("window", this.#ports.clock.now() + waitMs);
+    this.arm();
+    return false;
   }
 
   #nextTurn(): TurnState | null {
@@ -158,6 +172,8 @@ export class Thread {
 
   async #prefetch(): Promise<History> {
     await this.#ports.clock.sleep(acknowledgeFirstMs, new AbortController().signal);
+    // What must wait is asked for again when the window closes.
+    await inherit(this.#journal, this.#ports);
     const { epoch, lastSeq } = this.#journal.facts.read();
     return this.#readHistory(epoch, lastSeq);
   }

@@ -26,18 +26,31 @@ type Fault =
   | { kind: "lost_answer" | "lost_call" };
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;
-export type ChatOptions = { readonly languageCode?: string; readonly group?: boolean };
+export type ChatOptions = { readonly languageCode?: string; readonly group?: boolean | "basic" };
 
 /** A fresh chat, known to the Telegram emulator: private, or a group with this one person. */
 export async function openChat({ languageCode = "en", group = false }: ChatOptions = {}) {
   const userId = ++nextChatId;
   const user = { id: userId, firstName: "Ada", languageCode };
-  const type = group ? "supergroup" : "private";
+  const type = group === "basic" ? "group" : group ? "supergroup" : "private";
   const { chat } = await sim<{ chat: { id: number } }>("telegram", "POST", "/sim/chats", {
     type,
     title: "Ada",
     members: [user],
   });
+  return enterChat({ chat: { id: chat.id, type }, userId, languageCode });
+}
+
+export type Entrance = {
+  readonly chat: { readonly id: number; readonly type: "private" | "group" | "supergroup" };
+  readonly userId: number;
+  readonly languageCode?: string;
+};
+
+/** A person in a chat that the Telegram emulator knows. */
+export async function enterChat({ chat, userId, languageCode = "en" }: Entrance) {
+  const { type } = chat;
+  const group = type !== "private";
   const requestsFrom = await lastRequest();
   const threadId = `${chat.id}:0:${userId}`;
   let messageId = 0;

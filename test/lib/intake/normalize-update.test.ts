@@ -176,10 +176,12 @@ describe("in a group", () => {
     expect(fate(groupMessage({ text: "hello all", ...topic }))).toBe("not_addressed");
   });
 
-  test("who moves the group to another id is followed", () => {
-    const moved = groupMessage({ migrate_to_chat_id: -1005 });
-    const fromChatId = -1001234567890;
-    expect(fate(moved)).toEqual({ kind: "migration", fromChatId, toChatId: -1005 });
+  test("a group that moves to another id is followed, whichever of the two chats says so", () => {
+    const chatId = -1001234567890;
+    const left = groupMessage({ migrate_to_chat_id: -1005 });
+    expect(fate(left)).toEqual({ kind: "migration", fromChatId: chatId, toChatId: -1005 });
+    const arrived = groupMessage({ migrate_from_chat_id: -77 });
+    expect(fate(arrived)).toEqual({ kind: "migration", fromChatId: -77, toChatId: chatId });
   });
 
   test("the chat is known by its title and kind", () => {

@@ -1,0 +1,64 @@
+/** A basic group became a supergroup: gives one person's conversation to the thread that goes on with it, and to no other. */
+import type { Facts } from "../journal/facts.ts";
+import type { Journal } from "../journal/journal.ts";
+import { parseThreadId, type ThreadId } from "../model/ids.ts";
+import type { StoredMessage } from "../model/message.ts";
+import type { HistoryQuery } from "./history.ts";
+import { missingRange, overlayOf } from "./merge-history.ts";
+import type { ThreadPorts } from "./thread-ports.ts";
+
+export type EstateRequest = {
+  readonly heir: ThreadId;
+  /** True while the heir would rather wait than go on with a part of it. */
+  readonly whole: boolean;
+};
+
+export type Estate =
+  | {
+      readonly kind: "given";
+      readonly epoch: number;
+      readonly lastSeq: number;
+      /** Of this epoch, in order; with gaps only where the heir did not ask for the whole. */
+      readonly messages: readonly StoredMessage[];
+    }
+  /** Never begun, given to another, or somebody else's. */
+  | { readonly kind: "none" }
+  /** Something is still being said, or cannot be read just now: ask again. */
+  | { readonly kind: "not_yet"; readonly reason: "busy" | "unread" };
+
+/** Asked again by the same heir it gives the same again. */
+export async function handOver(
+  journal: Journal,
+  { readHistory }: Pick<ThreadPorts, "readHistory">,
+  { heir, whole }: EstateRequest,
+): Promise<Estate> {
+  const granted = journal.transact(() => grant(journal, heir));
+  if ("kind" in granted) return granted;
+  const { epoch, lastSeq } = granted;
+  const { messages } = await readHistory(granted);
+  const gap = missingRange(messages, lastSeq);
+  return gap && whole
+    ? { kind: "not_yet", reason: "unread" }
+    : { kind: "given", epoch, lastSeq, messages };
+}
+
+/** Promised before it is read: what is read later must not be promised twice. */
+function grant(journal: Journal, heir: ThreadId): HistoryQuery | Estate {
+  const facts = journal.facts.read();
+  const { threadId, epoch, lastSeq } = facts;
+  if (threadId === null || !mayHave(facts, heir)) return { kind: "none" };
+  if (!isQuiet(journal)) return { kind: "not_yet", reason: "busy" };
+  if (facts.heir === undefined) journal.facts.write({ ...facts, heir });
+  return { threadId, epoch, lastSeq, overlay: overlayOf(journal.outbox.unapplied(), epoch) };
+}
+
+/** The same person's, and once (design §3 P6). */
+function mayHave({ threadId, heir: known }: Facts, heir: ThreadId): boolean {
+  const own = parseThreadId(threadId ?? "");
+  const samePerson = own !== null && own.userId === parseThreadId(heir)?.userId;
+  return samePerson && (known === undefined || known === heir);
+}
+
+function isQuiet({ turns, inbox }: Journal): boolean {
+  return turns.open() === null && inbox.waiting().length === 0 && inbox.commands().length === 0;
+}
