@@ -48,6 +48,13 @@ describe("a group that becomes a supergroup", () => {
     expect(arrived).toMatchObject({ chat: { id: chat.id }, migrate_from_chat_id: CREW });
     expect(await say({ chatId: CREW, userId: ADA, text: "x" })).toHaveProperty("error");
   });
+
+  test("becomes one once, and nothing else does", async () => {
+    await rig.sim("/migrations", { chatId: CREW });
+    expect(await rig.sim("/migrations", { chatId: CREW })).toHaveProperty("error");
+    expect(await rig.sim("/migrations", { chatId: SHIPYARD })).toHaveProperty("error");
+    expect(await rig.sim("/migrations", { chatId: ADA })).toHaveProperty("error");
+  });
 });
 
 describe("a person", () => {
