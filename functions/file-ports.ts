@@ -1,10 +1,15 @@
 /** Gives the files room its way out: Telegram, Claude, R2, Redis and the engines that are there. */
+import { currentPrices } from "../lib/billing/prices.ts";
 import { openKnownUploads } from "../lib/cache/known-uploads.ts";
 import { uploadFile } from "../lib/claude/upload-file.ts";
 import type { Bytes, FilePorts, ImageEngine } from "../lib/files/ports.ts";
 import { openAiSpeech } from "../lib/files/speech/openai-speech.ts";
 import type { SpeechEngine } from "../lib/files/speech/speech-engine.ts";
-import { workersAiModel, workersAiSpeech } from "../lib/files/speech/workers-ai-speech.ts";
+import {
+  type RunModel,
+  workersAiModel,
+  workersAiSpeech,
+} from "../lib/files/speech/workers-ai-speech.ts";
 import { openFile } from "../lib/telegram/open-file.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
@@ -55,8 +60,14 @@ function imageEngine(images: ImagesBinding): ImageEngine {
 
 function speechEngine({ AI }: Env, config: Services["config"]): SpeechEngine | null {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, SPEECH_TIMEOUT_MS: timeoutMs } = config;
-  if (apiKey !== undefined) return openAiSpeech({ apiKey, baseUrl, timeoutMs, post: fetchOutside });
-  return AI === undefined ? null : workersAiSpeech((input) => AI.run(workersAiModel, input));
+  const { speechSecond } = currentPrices;
+  if (apiKey !== undefined) {
+    const nanoUsdPerSecond = speechSecond["whisper-1"];
+    return openAiSpeech({ apiKey, baseUrl, timeoutMs, nanoUsdPerSecond, post: fetchOutside });
+  }
+  if (AI === undefined) return null;
+  const run: RunModel = (input) => AI.run(workersAiModel, input);
+  return workersAiSpeech(run, speechSecond["whisper-large-v3-turbo"]);
 }
 
 /** Breaks where the stream is shorter or longer than was said. */

@@ -8,6 +8,8 @@ export type OpenAiSpeech = {
   /** Ends in `/v1`. */
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  /** Of sound, rounded to the second as the vendor does. */
+  readonly nanoUsdPerSecond: number;
   readonly post: (url: string, init: SpeechCall) => Promise<Response>;
 };
 
@@ -18,16 +20,14 @@ type SpeechCall = {
   readonly signal: AbortSignal;
 };
 
-/** $0.006 per minute, rounded to the second (platform.openai.com/docs/pricing, whisper-1). */
-const nanoUsdPerSecond = 100_000;
-
 const answer = z.object({
   text: z.string(),
   language: z.string().nullish(),
   duration: z.coerce.number().nonnegative().optional(),
 });
 
-export function openAiSpeech({ apiKey, baseUrl, timeoutMs, post }: OpenAiSpeech): SpeechEngine {
+export function openAiSpeech(endpoint: OpenAiSpeech): SpeechEngine {
+  const { apiKey, baseUrl, timeoutMs, nanoUsdPerSecond, post } = endpoint;
   return {
     name: "whisper-1",
     async transcribe({ bytes, fileName, mimeType, durationSeconds: said }) {

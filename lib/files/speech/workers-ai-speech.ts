@@ -8,9 +8,6 @@ export const workersAiModel = "@cf/openai/whisper-large-v3-turbo";
 /** The binding's `run` for {@link workersAiModel}. */
 export type RunModel = (input: { readonly audio: string }) => Promise<unknown>;
 
-/** $0.00051 per audio minute (developers.cloudflare.com/workers-ai/platform/pricing). */
-const nanoUsdPerSecond = 8_500;
-
 const answer = z.object({
   text: z.string(),
   transcription_info: z
@@ -18,7 +15,7 @@ const answer = z.object({
     .optional(),
 });
 
-export function workersAiSpeech(run: RunModel): SpeechEngine {
+export function workersAiSpeech(run: RunModel, nanoUsdPerSecond: number): SpeechEngine {
   return {
     name: "whisper-large-v3-turbo",
     async transcribe({ bytes, durationSeconds: said }) {

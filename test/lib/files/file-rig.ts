@@ -1,6 +1,7 @@
 /** The files room on stand-ins of its vendors: people send, it receives, and what the vendors saw can be asked. */
 import { randomUUID } from "node:crypto";
 import { InputFile } from "grammy";
+import { currentPrices } from "../../../lib/billing/prices.ts";
 import { openKnownUploads } from "../../../lib/cache/known-uploads.ts";
 import { openCache } from "../../../lib/cache/redis.ts";
 import { openClaude } from "../../../lib/claude/client.ts";
@@ -66,6 +67,7 @@ export async function startFileRig() {
       apiKey: speechKey,
       baseUrl: speech.baseUrl,
       timeoutMs: 20_000,
+      nanoUsdPerSecond: currentPrices.speechSecond["whisper-1"],
       post: fetch,
     }),
     uploads: openKnownUploads(cache),

@@ -1,5 +1,6 @@
 /** What was spoken for the bot becomes words, whichever engine hears it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { currentPrices } from "../../../lib/billing/prices.ts";
 import { workersAiSpeech } from "../../../lib/files/speech/workers-ai-speech.ts";
 import { type FileRig, startFileRig } from "./file-rig.ts";
 import { mp4, oggOpus } from "./sample-files.ts";
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
+const workersAiPrice = currentPrices.speechSecond["whisper-large-v3-turbo"];
 const problem = (reason: string) => ({ kind: "problem", problem: { reason } });
 
 test("a voice note becomes its words, with language, length and price", async () => {
@@ -70,7 +72,7 @@ test("Workers AI hears as well, and costs less", async () => {
   const speech = workersAiSpeech(async ({ audio }) => {
     sent = audio;
     return { text: "Moin", transcription_info: { language: "de", duration: 60 } };
-  });
+  }, workersAiPrice);
   expect(await rig.receive(await rig.voice(oggOpus()), { speech })).toMatchObject({
     transcript: {
       text: "Moin",
@@ -84,7 +86,7 @@ test("Workers AI hears as well, and costs less", async () => {
 });
 
 test("where Workers AI tells no length, Telegram's counts", async () => {
-  const speech = workersAiSpeech(() => Promise.resolve({ text: "Moin" }));
+  const speech = workersAiSpeech(() => Promise.resolve({ text: "Moin" }), workersAiPrice);
   expect(await rig.receive(await rig.voice(oggOpus()), { speech })).toMatchObject({
     transcript: { durationSeconds: 7, language: "unknown", costNanoUsd: 59_500 },
   });
