@@ -1,13 +1,21 @@
 /** The Claude worker: runs one attempt at one turn, in an invocation of its own. */
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
-import { runTurn } from "../lib/turn/run-turn.ts";
+import { runTurn, type Toolbox } from "../lib/turn/run-turn.ts";
 import { servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
 import type { TurnDesk } from "./turn-desk.ts";
+import { turnFiles } from "./turn-files.ts";
 
 export class ClaudeWorker extends WorkerEntrypoint<Env> {
   run(order: TurnOrder, desk: TurnDesk): Promise<TurnEnd> {
-    return runTurn(order, desk, servicesOf(this.env));
+    const services = servicesOf(this.env);
+    const files = turnFiles(this.env.FILES, services.clock.now);
+    return runTurn(order, desk, { ...services, ...files, toolbox: this.toolbox() });
+  }
+
+  protected toolbox(): Toolbox {
+    const content = [{ type: "text", text: "There is no such tool." }];
+    return { definitions: [], run: async () => ({ content, isError: true, files: [] }) };
   }
 }

@@ -2,15 +2,18 @@
 import { RpcTarget } from "cloudflare:workers";
 import type { Journal } from "../lib/journal/journal.ts";
 import type { Clock } from "../lib/model/clock.ts";
+import type { Message } from "../lib/model/message.ts";
 import type { StepUsage } from "../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../lib/model/turn-state.ts";
 import { type AttemptRef, advanceTurn } from "../lib/turn/advance-turn.ts";
-import type { Desk } from "../lib/turn/desk.ts";
+import type { Desk, Stepped } from "../lib/turn/desk.ts";
 import {
   announceStep,
   answerTurn,
   checkpointTurn,
+  commitParts,
   confirmPart,
+  endStep,
   replanParts,
   type Step,
 } from "../lib/turn/turn-phases.ts";
@@ -57,6 +60,24 @@ export class TurnDesk extends RpcTarget implements Desk {
 
   async checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean> {
     return this.#advance(attempt, (turn) => checkpointTurn(turn, shownText, step));
+  }
+
+  async stepped(attempt: number, { message, text, step, callsTools }: Stepped): Promise<boolean> {
+    return this.#advance(attempt, (turn) => {
+      this.#journal.turns.say(message);
+      return endStep(checkpointTurn(turn, text, step), callsTools ? "tools" : "running");
+    });
+  }
+
+  async toolsDone(attempt: number, results: Message): Promise<boolean> {
+    return this.#advance(attempt, (turn) => {
+      this.#journal.turns.say(results);
+      return { ...turn, phase: "running" };
+    });
+  }
+
+  async commit(attempt: number, parts: readonly Part[]): Promise<boolean> {
+    return this.#advance(attempt, (turn) => commitParts(turn, parts));
   }
 
   async answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean> {

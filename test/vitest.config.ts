@@ -25,6 +25,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
+            main: "./workers/test-worker.ts",
             wrangler: { configPath: "../wrangler.toml" },
             miniflare: {
               bindings: bindingsOf(plan),

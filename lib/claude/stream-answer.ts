@@ -1,22 +1,30 @@
 /** One Claude request as a stream of events, closed by what belongs into history. */
 import type Anthropic from "@anthropic-ai/sdk";
-import type { JsonObject } from "../model/json.ts";
 import type { Block } from "../model/message.ts";
+import type { ToolCall } from "../model/tool.ts";
 import type { Usage } from "../model/usage.ts";
 import { buildRequest, type Conversation } from "./build-request.ts";
 import type { ClaudeClient } from "./client.ts";
+import { type BlockCollector, collectBlock } from "./collect-block.ts";
 import { brokenStream, mapClaudeError } from "./map-error.ts";
 import { mapUsage, updateUsage } from "./map-usage.ts";
+import { mapStopReason, type StopReason } from "./stop-reason.ts";
 import { type Listening, watchSilence } from "./watch-silence.ts";
-
-export type StopReason = "end_turn" | "max_tokens" | "refusal" | "other";
 
 export type AnswerEvent =
   /** Cumulative: replaces the figure before it. */
   | { readonly kind: "usage"; readonly usage: Usage }
-  /** The whole visible text so far. */
+  /** The whole summary of Claude's thoughts in this request so far. */
+  | { readonly kind: "thinking"; readonly text: string }
+  /** The whole visible text of this request so far. */
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "end"; readonly blocks: readonly Block[]; readonly stopReason: StopReason };
+  /** Claude begins to call a tool, one of ours or of the vendor's. */
+  | { readonly kind: "calling"; readonly tool: string }
+  /** A block came whole: it is worth keeping, whatever happens to those behind it. */
+  | { readonly kind: "block"; readonly block: Block; readonly call: ToolCall | null }
+  | { readonly kind: "end"; readonly stopReason: StopReason };
+
+type StreamEvent = Anthropic.RawMessageStreamEvent;
 
 /** Throws AppError, also after a long silence; a stream without `message_stop` counts as broken, whatever it brought (faults F25). */
 export async function* streamAnswer(
@@ -25,53 +33,89 @@ export async function* streamAnswer(
   listening: Listening,
 ): AsyncGenerator<AnswerEvent> {
   const silence = watchSilence(listening);
-  const { signal } = silence;
-  const stream = client.messages.stream(buildRequest(conversation), { signal });
-  let text = "";
-  let usage: Usage | null = null;
-  let finished = false;
+  const reader = new AnswerReader();
   try {
+    const request = { ...buildRequest(conversation), stream: true } as const;
+    const stream = await client.messages.create(request, { signal: silence.signal });
     for await (const event of stream) {
       silence.heard();
-      if (event.type === "message_stop") finished = true;
-      if (event.type === "content_block_delta" && event.delta.type === "text_delta") {
-        text += event.delta.text;
-        yield { kind: "text", text };
-      }
-      // Read from the events: the SDK's own message is gone before a slow reader comes to its end.
-      const known = usageAfter(usage, event);
-      if (known && known !== usage) yield { kind: "usage", usage: known };
-      usage = known;
+      yield* reader.read(event);
     }
   } catch (thrown) {
     throw mapClaudeError(thrown);
   } finally {
     silence.close();
   }
-  const message = finished ? (stream.currentMessage ?? (await stream.finalMessage())) : null;
-  if (!message) throw brokenStream();
-  yield {
-    kind: "end",
-    blocks: replayable(message.content),
-    stopReason: mapStopReason(message.stop_reason),
-  };
+  // An aborted stream ends like a whole one: only its last event tells them apart.
+  if (!reader.end) throw brokenStream();
+  yield reader.end;
 }
 
-function usageAfter(usage: Usage | null, event: Anthropic.MessageStreamEvent): Usage | null {
-  if (event.type === "message_start") return mapUsage(event.message.usage);
-  return event.type === "message_delta" && usage ? updateUsage(usage, event.usage) : usage;
+class AnswerReader {
+  end: AnswerEvent | null = null;
+  #stopReason: StopReason = "other";
+  #usage: Usage | null = null;
+  #block: BlockCollector | null = null;
+  #text = "";
+  #thinking = "";
+  #isParagraphOver = false;
+
+  *read(event: StreamEvent): Generator<AnswerEvent> {
+    switch (event.type) {
+      case "message_start":
+        this.#usage = mapUsage(event.message.usage);
+        yield { kind: "usage", usage: this.#usage };
+        return;
+      case "content_block_start":
+        return yield* this.#begin(event.content_block);
+      case "content_block_delta":
+        this.#block?.add(event.delta);
+        return yield* this.#grow(event.delta.type);
+      case "content_block_stop":
+        return yield* this.#close();
+      case "message_delta":
+        this.#stopReason = mapStopReason(event.delta.stop_reason);
+        if (!this.#usage) return;
+        this.#usage = updateUsage(this.#usage, event.usage);
+        yield { kind: "usage", usage: this.#usage };
+        return;
+      case "message_stop":
+        this.end = { kind: "end", stopReason: this.#stopReason };
+    }
+  }
+
+  *#begin(start: Anthropic.ContentBlock): Generator<AnswerEvent> {
+    this.#block = collectBlock(start);
+    if (start.type === "tool_use" || start.type === "server_tool_use")
+      yield { kind: "calling", tool: start.name };
+  }
+
+  *#grow(delta: Anthropic.RawContentBlockDelta["type"]): Generator<AnswerEvent> {
+    if (delta === "text_delta") yield { kind: "text", text: this.#textSoFar() };
+    if (delta === "thinking_delta") yield { kind: "thinking", text: this.#thinkingSoFar() };
+  }
+
+  *#close(): Generator<AnswerEvent> {
+    const block = this.#block;
+    if (!block) return;
+    this.#text = this.#textSoFar();
+    this.#thinking = this.#thinkingSoFar();
+    const whole = block.whole();
+    this.#isParagraphOver = whole.type !== "text";
+    this.#block = null;
+    yield { kind: "block", block: whole, call: block.call() };
+  }
+
+  /** Text blocks side by side are one text cut by citations; what a tool parts are paragraphs. */
+  #textSoFar(): string {
+    return joined(this.#text, this.#block?.text ?? "", this.#isParagraphOver ? "\n\n" : "");
+  }
+
+  #thinkingSoFar(): string {
+    return joined(this.#thinking, this.#block?.thinking ?? "", "\n\n");
+  }
 }
 
-/** Blocks exactly as they came, signatures included: they are bound to their words (P7). Blank text the API gives, but never takes. */
-function replayable(content: readonly Anthropic.ContentBlock[]): readonly Block[] {
-  const kept = content.filter((block) => block.type !== "text" || block.text.trim() !== "");
-  // Thoughts that `max_tokens` cut off from their words: no message may end with them.
-  const end = kept.findLastIndex(({ type }) => type !== "thinking" && type !== "redacted_thinking");
-  return kept.slice(0, end + 1).map((block) => block as unknown as JsonObject & Block);
-}
-
-function mapStopReason(reason: Anthropic.StopReason | null): StopReason {
-  if (reason === "end_turn" || reason === "stop_sequence") return "end_turn";
-  if (reason === "max_tokens" || reason === "model_context_window_exceeded") return "max_tokens";
-  return reason === "refusal" ? "refusal" : "other";
+function joined(before: string, more: string, seam: string): string {
+  return before === "" || more === "" ? `${before}${more}` : `${before}${seam}${more}`;
 }

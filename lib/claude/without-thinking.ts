@@ -1,7 +1,7 @@
 /** A history whose beginning is not what it was: thinking is bound to it, and would be refused (field-and-platforms §5.3). */
-import type { StoredMessage } from "../model/message.ts";
+import type { Message } from "../model/message.ts";
 
-export function withoutThinking(history: readonly StoredMessage[]): StoredMessage[] {
+export function withoutThinking<M extends Message>(history: readonly M[]): M[] {
   return history
     .map((message) => ({ ...message, blocks: message.blocks.filter(({ type }) => !isBound(type)) }))
     .filter(({ blocks }) => blocks.length > 0);

@@ -47,6 +47,14 @@ const versions: readonly (readonly string[])[] = [
       offered integer not null default 0
     )`,
   ],
+  [
+    // What Claude and its tools said to each other in the open turn, step by step: written once, never rewritten.
+    `create table said (
+      position integer primary key autoincrement,
+      role text not null,
+      blocks text not null
+    )`,
+  ],
 ];
 
 /** Idempotent; runs before anything else touches the journal. */

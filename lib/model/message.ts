@@ -5,11 +5,15 @@ import type { JsonObject } from "./json.ts";
 /** A content block, kept verbatim: signed thinking blocks must be replayed byte for byte (P7). */
 export type Block = JsonObject & { readonly type: string };
 
-export type StoredMessage = {
-  /** Place in the thread, from 1, without gaps within an epoch. */
-  readonly seq: number;
+/** A message as Claude takes it. */
+export type Message = {
   readonly role: "user" | "assistant";
   readonly blocks: readonly Block[];
+};
+
+export type StoredMessage = Message & {
+  /** Place in the thread, from 1, without gaps within an epoch. */
+  readonly seq: number;
   readonly turnId: TurnId;
   readonly createdAtMs: number;
 };

@@ -5,11 +5,23 @@ import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
-/** One message of the final answer; long answers have several. */
-export type Part = {
+/** One real message of an answer: words, or a file. Long answers have several. */
+export type Part = TextPart | FilePart;
+
+export type TextPart = {
   readonly markdown: string;
   /** True where Telegram refused its formatting: then it goes as it is written. */
   readonly plain?: true;
+};
+
+export type FilePart = {
+  readonly file: {
+    /** Of its bytes in R2. */
+    readonly key: string;
+    readonly fileName: string;
+    readonly mimeType: string;
+    readonly caption?: string;
+  };
 };
 
 /** `messageIds` is null from just before the send until Telegram's answer: after a crash, nobody knows. */
@@ -24,8 +36,10 @@ export type Answer = {
   readonly outcome: Outcome;
   /** For history; empty where Claude said nothing that can be replayed. */
   readonly blocks: readonly Block[];
-  /** For the chat. */
-  readonly parts: readonly Part[];
+  /** For the chat, behind what was committed before. */
+  readonly parts: readonly TextPart[];
+  /** The button below it. */
+  readonly offer?: "continue" | "retry";
   readonly errorCode?: string;
 };
 
@@ -41,8 +55,12 @@ export type TurnState = {
   readonly phase: Phase;
   /** Executions begun; a step of an older one is refused (fencing). */
   readonly attempt: number;
-  /** What the draft shows, at most a second behind it. */
+  /** Words of this step that were seen, at most a second behind. */
   readonly shownText: string;
+  /** Words of the steps before it that are no real message yet. */
+  readonly spoken: string;
+  /** Real messages planned before the answer was whole: a file must stand behind the words before it. */
+  readonly committed: readonly Part[];
   readonly steps: readonly StepUsage[];
   readonly answer: Answer | null;
   readonly sent: readonly SentPart[];

@@ -3,10 +3,19 @@ import type { TurnId } from "./ids.ts";
 import type { Usage } from "./usage.ts";
 
 /**
- * How far a turn has come, in order. Written before the step it announces, so that after a crash
- * the phase says what may already have happened outside.
+ * How far a turn has come. Written before the step it announces, so that after a crash the phase says what
+ * may already have happened outside; with tools a turn goes from running to tools and back, step by step.
  */
-export type Phase = "sealed" | "running" | "shown" | "answered" | "done";
+export type Phase =
+  | "sealed"
+  /** Claude is asked, and nobody has seen anything of this step. */
+  | "running"
+  /** Words of this step were seen. */
+  | "shown"
+  /** Tools are at work: what they did outside nobody knows after a crash. */
+  | "tools"
+  | "answered"
+  | "done";
 
 export type Outcome = "answered" | "interrupted" | "stopped" | "failed" | "undeliverable";
 

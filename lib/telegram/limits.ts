@@ -6,6 +6,9 @@ export const plainTextLimit = 4096;
 /** Characters of a rich message are 32 768; what is kept free is for escapes. */
 export const richTextLimit = 30_000;
 
+/** What `sendPhoto` takes; anything larger goes as a document. */
+export const photoLimitBytes = 10 * 1024 * 1024;
+
 export const draftIntervalMs = 1000;
 
 /** A draft lives 30 s. */

@@ -1,6 +1,6 @@
 /** Sends one part of an answer for good: one message, rich or plain. */
 import type { MessageId } from "../model/ids.ts";
-import type { Part } from "../model/turn-state.ts";
+import type { TextPart } from "../model/turn-state.ts";
 import type { Answered, BotApi } from "./bot-api.ts";
 import { call } from "./bot-api.ts";
 import { plainTextLimit } from "./limits.ts";
@@ -12,9 +12,9 @@ import { splitText } from "./split-text.ts";
 export type PartOutcome =
   | Answered<MessageId>
   /** Telegram cannot take it formatted; these plain parts say the same. */
-  | { readonly kind: "unformatted"; readonly parts: readonly Part[] };
+  | { readonly kind: "unformatted"; readonly parts: readonly TextPart[] };
 
-export async function sendPart(api: BotApi, place: Place, part: Part): Promise<PartOutcome> {
+export async function sendPart(api: BotApi, place: Place, part: TextPart): Promise<PartOutcome> {
   if (part.plain) return idOf(await call(api.sendMessage({ ...place, text: part.markdown })));
   const markdown = sanitizeMarkdown(part.markdown);
   const rich = idOf(await call(api.sendRichMessage({ ...place, rich_message: { markdown } })));
@@ -33,6 +33,6 @@ function isFormatRefusal(answer: Answered<unknown>): boolean {
   return !/thread not found|chat not found|not enough rights|TOPIC_/i.test(answer.description);
 }
 
-function plainParts({ markdown }: Part): Part[] {
+function plainParts({ markdown }: TextPart): TextPart[] {
   return splitText(markdown, plainTextLimit).map((text) => ({ markdown: text, plain: true }));
 }

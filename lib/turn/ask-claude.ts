@@ -1,82 +1,68 @@
-/** Asks Claude until there is an answer to deliver; a request nobody saw anything of is made again. */
-import type { Conversation } from "../claude/build-request.ts";
+/** One step of a turn: asks Claude until something was heard; a request nobody saw anything of is made again. */
 import { mapClaudeError } from "../claude/map-error.ts";
 import { retryDelayMs } from "../claude/retry-delay.ts";
-import { type AnswerEvent, streamAnswer } from "../claude/stream-answer.ts";
+import { streamAnswer } from "../claude/stream-answer.ts";
 import { withoutThinking } from "../claude/without-thinking.ts";
-import { AppError } from "../model/app-error.ts";
-import type { StepUsage } from "../model/turn.ts";
-import type { Answer } from "../model/turn-state.ts";
-import type { Usage } from "../model/usage.ts";
+import type { AppError } from "../model/app-error.ts";
 import { describeError } from "../ops/describe-error.ts";
-import { wordsFor } from "../words/words.ts";
-import { type Desk, proceed, type TurnOrder } from "./desk.ts";
-import { finalAnswer } from "./final-answer.ts";
-import { failedAnswer, partialAnswer } from "./plan-attempt.ts";
-import type { TurnServices } from "./run-turn.ts";
+import { proceed } from "./desk.ts";
+import { type Heard, hear, nothingHeard } from "./heard.ts";
+import type { Talk } from "./talk.ts";
 
-/** What has come so far; the draft and the checkpoint read it. */
-export type Heard = { text: string; step: StepUsage | null };
+export type StepEnd =
+  | { readonly kind: "heard" }
+  /** By the person, or because nobody is there to read on. */
+  | { readonly kind: "stopped" }
+  /** Some words came, and no more will. */
+  | { readonly kind: "broken" }
+  | { readonly kind: "failed"; readonly error: AppError };
 
-export type Asking = {
-  readonly order: TurnOrder;
-  readonly desk: Desk;
-  readonly services: TurnServices;
-  readonly heard: Heard;
-  readonly onText: (text: string) => void;
-  readonly signal: AbortSignal;
-};
-
-export async function askClaude(asking: Asking): Promise<Answer> {
-  const { order, desk, services, heard, signal } = asking;
-  const words = wordsFor(order.languageCode ?? undefined);
-  let conversation: Conversation = order;
+/** What is heard stands in `talk.heard`, also after a stop or a failure. */
+export async function askClaude(talk: Talk): Promise<StepEnd> {
+  const { order, desk, services, signal } = talk;
   for (let tries = 1; ; tries += 1) {
     await proceed(desk.announce(order.attempt, { kind: "claude" }));
-    const answer = await listen(asking, conversation, tries);
-    if (!(answer instanceof AppError)) return answer;
-    if (signal.aborted) return partialAnswer(heard.text, words.stopped, "stopped");
+    talk.heard = nothingHeard();
+    talk.requests += 1;
+    const error = await listen(talk, talk.heard);
+    if (!error) return { kind: "heard" };
+    if (signal.aborted) return { kind: "stopped" };
     const { turnId: turn, attempt } = order;
-    services.log.warn("claude.failed", { turn, attempt, tries, ...describeError(answer) });
-    if (heard.text.trim() !== "") return partialAnswer(heard.text, words.cutOff, "interrupted");
+    services.log.warn("claude.failed", { turn, attempt, tries, ...describeError(error) });
+    if (talk.heard.text.trim() !== "") return { kind: "broken" };
 
-    const delayMs = retryDelayMs(answer, tries, services.random);
-    if (delayMs === null) return failedAnswer(words, answer.code);
-    if (answer.code === "claude_prefix_changed")
-      conversation = { ...conversation, history: withoutThinking(conversation.history) };
+    const delayMs = retryDelayMs(error, tries, services.random);
+    if (delayMs === null) return { kind: "failed", error };
+    if (error.code === "claude_prefix_changed") forgetThinking(talk);
     // What this request used is kept; the next one counts anew.
-    await proceed(desk.checkpoint(attempt, "", heard.step));
-    heard.step = null;
+    await proceed(desk.checkpoint(attempt, "", talk.heard.step));
     await services.clock.sleep(delayMs, signal);
   }
 }
 
-/** The error is a value here: what it means depends on what was heard before. */
-async function listen(
-  { order, services, heard, onText, signal }: Asking,
-  conversation: Conversation,
-  step: number,
-): Promise<Answer | AppError> {
+/** Null when the answer came whole. The error is a value: what it means depends on what was heard before. */
+async function listen(talk: Talk, heard: Heard): Promise<AppError | null> {
+  const { order, services, signal, requests: step } = talk;
   const { claude, clock, streamIdleMs: idleMs } = services;
+  const { attempt, model } = order;
+  const asStep = (usage: NonNullable<Heard["step"]>["usage"]) =>
+    ({ step, attempt, model, usage, partial: true }) as const;
   try {
-    for await (const event of streamAnswer(claude, conversation, { signal, clock, idleMs })) {
-      hear(event, heard, (usage) => stepUsage(order, step, usage));
-      if (event.kind === "text") onText(event.text);
-      if (event.kind === "end")
-        return finalAnswer(event, heard.text, wordsFor(order.languageCode ?? undefined));
+    for await (const event of streamAnswer(claude, talk.conversation(), {
+      signal,
+      clock,
+      idleMs,
+    })) {
+      hear(heard, event, asStep);
+      if (event.kind !== "usage" && event.kind !== "end") talk.onProgress();
     }
-    throw new Error("the stream of an answer ended without its end event");
+    return null;
   } catch (thrown) {
     return mapClaudeError(thrown);
   }
 }
 
-function hear(event: AnswerEvent, heard: Heard, asStep: (usage: Usage) => StepUsage): void {
-  if (event.kind === "text") heard.text = event.text;
-  if (event.kind === "usage") heard.step = asStep(event.usage);
-  if (event.kind === "end" && heard.step) heard.step = { ...heard.step, partial: false };
-}
-
-function stepUsage({ attempt, model }: TurnOrder, step: number, usage: Usage): StepUsage {
-  return { step, attempt, model, usage, partial: true };
+function forgetThinking(talk: Talk): void {
+  talk.history = withoutThinking(talk.history);
+  talk.said = withoutThinking(talk.said);
 }

@@ -1,48 +1,116 @@
-/** Asks Claude and shows the answer while it comes; ends with an answer to deliver, whatever happened. */
+/** Asks Claude and lets it use its tools, step by step, in sight of the person; ends with an answer, whatever happened. */
+import { closedBlocks, openBlocks } from "../claude/replayable.ts";
 import type { Clock } from "../model/clock.ts";
+import type { Message } from "../model/message.ts";
 import type { Answer } from "../model/turn-state.ts";
-import { wordsFor } from "../words/words.ts";
-import { askClaude, type Heard } from "./ask-claude.ts";
+import { type Words, wordsFor } from "../words/words.ts";
+import { askClaude, type StepEnd } from "./ask-claude.ts";
+import { callTools } from "./call-tools.ts";
+import type { Delivery } from "./delivery.ts";
 import { type Desk, proceed, type TurnOrder } from "./desk.ts";
-import { partialAnswer } from "./plan-attempt.ts";
+import { finalAnswer } from "./final-answer.ts";
+import { cutBlocks, nothingHeard } from "./heard.ts";
+import { failedAnswer, partialAnswer } from "./plan-attempt.ts";
 import type { TurnServices } from "./run-turn.ts";
 import { type Progress, showProgress } from "./show-progress.ts";
+import { Talk } from "./talk.ts";
+import { withParagraph } from "./with-paragraph.ts";
 
 /** Long enough for any call that Telegram answers at its usual pace. */
 const closeWithinMs = 1000;
+/** Design §6, "tool loop". */
+const maxSteps = 100;
 
-export async function converse(
-  order: TurnOrder,
-  desk: Desk,
-  services: TurnServices,
-): Promise<Answer> {
-  const stop = new AbortController();
-  const heard: Heard = { text: "", step: null };
-  const running = await desk.onStop(() => stop.abort("stopped"));
-  const answer = running
-    ? await answerVisibly({ order, desk, services, heard, stop })
-    : partialAnswer("", wordsFor(order.languageCode ?? undefined).stopped, "stopped");
-  await proceed(desk.answered(order.attempt, answer, heard.step));
-  return answer;
-}
-
-type Visibly = {
+export type Conversing = {
   readonly order: TurnOrder;
   readonly desk: Desk;
   readonly services: TurnServices;
-  readonly heard: Heard;
-  readonly stop: AbortController;
+  readonly delivery: Delivery;
 };
 
-async function answerVisibly({ order, desk, services, heard, stop }: Visibly): Promise<Answer> {
-  const abort = () => stop.abort("nobody is there to read it");
-  const progress = showProgress({ order, desk, services, heard, abort });
-  const onText = (text: string) => progress.push(text);
+export async function converse(conversing: Conversing): Promise<Answer> {
+  const { order, desk } = conversing;
+  const stop = new AbortController();
+  const talk = new Talk({ ...conversing, signal: stop.signal });
+  const running = await desk.onStop(() => stop.abort("stopped"));
+  const answer = running
+    ? await answerVisibly(talk, () => stop.abort("nobody is there to read it"))
+    : stoppedAnswer(talk);
+  await proceed(desk.answered(order.attempt, answer, talk.heard.step));
+  return answer;
+}
+
+async function answerVisibly(talk: Talk, abort: () => void): Promise<Answer> {
+  const progress = showProgress(talk, abort);
+  talk.onProgress = () => progress.push(withParagraph(talk.spoken, talk.heard.text));
   try {
-    return await askClaude({ order, desk, services, heard, onText, signal: stop.signal });
+    return await takeSteps(talk);
   } finally {
-    await closeSoon(progress, services.clock);
+    await closeSoon(progress, talk.services.clock);
   }
+}
+
+async function takeSteps(talk: Talk): Promise<Answer> {
+  const words = wordsOf(talk);
+  for (let step = 0; step < maxSteps; step += 1) {
+    const end = await askClaude(talk);
+    if (end.kind !== "heard") return brokenAnswer(talk, end, words);
+    const { calls, stopReason } = talk.heard;
+    if (stopReason !== "tool_use" && stopReason !== "pause_turn") return wholeAnswer(talk, words);
+    await endStep(talk, calls.length > 0);
+    if (calls.length > 0) await takeResults(talk, await callTools(talk, calls));
+    if (talk.signal.aborted) return stoppedAnswer(talk);
+  }
+  return cutAnswer(talk, words.tooManySteps, "interrupted");
+}
+
+/** Claude goes on in the next step: with the results of its calls, or as it is where it only paused. */
+async function endStep(talk: Talk, callsTools: boolean): Promise<void> {
+  const { order, desk, heard } = talk;
+  const { text, step } = heard;
+  const message: Message = { role: "assistant", blocks: openBlocks(heard.blocks) };
+  await proceed(desk.stepped(order.attempt, { message, text, step, callsTools }));
+  talk.said = [...talk.said, message];
+  talk.spoken = withParagraph(talk.spoken, text);
+  talk.heard = { ...nothingHeard(), calls: heard.calls };
+}
+
+async function takeResults(talk: Talk, results: Message): Promise<void> {
+  await proceed(talk.desk.toolsDone(talk.order.attempt, results));
+  talk.said = [...talk.said, results];
+}
+
+function wholeAnswer({ heard, spoken, delivery }: Talk, words: Words): Answer {
+  return finalAnswer(
+    {
+      text: withParagraph(spoken, heard.text),
+      blocks: closedBlocks(heard.blocks),
+      stopReason: heard.stopReason ?? "other",
+      hasDelivered: delivery.hasParts,
+    },
+    words,
+  );
+}
+
+function brokenAnswer(talk: Talk, end: Exclude<StepEnd, { kind: "heard" }>, words: Words): Answer {
+  if (end.kind === "stopped") return stoppedAnswer(talk);
+  const isSilent = end.kind === "failed" && talk.said.length === 0;
+  return isSilent
+    ? failedAnswer(words, end.error.code)
+    : cutAnswer(talk, words.cutOff, "interrupted");
+}
+
+function stoppedAnswer(talk: Talk): Answer {
+  return cutAnswer(talk, wordsOf(talk).stopped, "stopped");
+}
+
+function cutAnswer(talk: Talk, mark: string, outcome: "interrupted" | "stopped"): Answer {
+  const text = withParagraph(talk.spoken, talk.heard.text);
+  return partialAnswer({ text, blocks: cutBlocks(talk.heard, mark), mark, outcome });
+}
+
+function wordsOf({ order }: Talk): Words {
+  return wordsFor(order.languageCode ?? undefined);
 }
 
 /** A draft or a sign of typing that hangs must not hold up the answer. */

@@ -2,7 +2,7 @@
 
 import { AppError } from "../model/app-error.ts";
 import type { ThreadAddress, TurnId } from "../model/ids.ts";
-import type { Block, StoredMessage } from "../model/message.ts";
+import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart } from "../model/turn-state.ts";
 import type { Step } from "./turn-phases.ts";
@@ -13,11 +13,25 @@ export interface Desk {
   onStop(stop: () => void): Promise<boolean>;
   announce(attempt: number, step: Step): Promise<boolean>;
   checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean>;
+  /** A step is over and the turn goes on; where it calls tools they may begin now. */
+  stepped(attempt: number, stepped: Stepped): Promise<boolean>;
+  /** What the tools gave back. */
+  toolsDone(attempt: number, results: Message): Promise<boolean>;
+  /** The words so far and what tools made become real messages, before the answer is whole. */
+  commit(attempt: number, parts: readonly Part[]): Promise<boolean>;
   answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean>;
-  /** Telegram refused the formatting of a part: from now on the answer consists of these. */
+  /** Telegram refused a part: from now on the real messages are these. */
   replan(attempt: number, parts: readonly Part[]): Promise<boolean>;
   sent(attempt: number, part: SentPart): Promise<boolean>;
 }
+
+export type Stepped = {
+  readonly message: Message;
+  /** Its visible words, whole. */
+  readonly text: string;
+  readonly step: StepUsage | null;
+  readonly callsTools: boolean;
+};
 
 /** Everything one attempt needs; it reads nothing else. */
 export type TurnOrder = {
@@ -29,9 +43,14 @@ export type TurnOrder = {
   readonly model: string;
   readonly history: readonly StoredMessage[];
   readonly userBlocks: readonly Block[];
+  /** What an earlier attempt has done: this one goes on behind it. */
+  readonly said: readonly Message[];
+  readonly spoken: string;
+  /** Real messages planned so far; all of them where only the delivery is left. */
+  readonly parts: readonly Part[];
+  readonly sent: readonly SentPart[];
   /** Present where only the delivery is left. */
   readonly answer: Answer | null;
-  readonly sent: readonly SentPart[];
 };
 
 export type TurnEnd =

@@ -8,7 +8,7 @@ import { recordTurn, type TurnRecords } from "./record-turn.ts";
 
 export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): TurnRecords {
   return journal.transact(() => {
-    const records = recordTurn(turn, nowMs);
+    const records = recordTurn(turn, journal.turns.said(), nowMs);
     const facts = journal.facts.read();
     // A turn that /new overtook ends in its own epoch and leaves the new one alone.
     if (facts.epoch === turn.epoch) {

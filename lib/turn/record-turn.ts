@@ -1,7 +1,9 @@
 /** The last step of a turn: what of it must last, as rows for Postgres. Pure, so that a replay writes the same. */
+
+import { closedBlocks } from "../claude/replayable.ts";
 import { buildUserBlocks } from "../claude/user-message.ts";
 import type { BatchItem } from "../model/batch.ts";
-import type { StoredMessage } from "../model/message.ts";
+import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { OutboxRow } from "../model/outbox.ts";
 import type { Transcription, TurnRecord } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
@@ -13,8 +15,9 @@ export type TurnRecords = {
   readonly rows: readonly OutboxRow[];
 };
 
-export function recordTurn(turn: TurnState, nowMs: number): TurnRecords {
-  const messages = [userMessage(turn), ...answerMessages(turn, nowMs)];
+/** `said` is what Claude and its tools told each other before the answer. */
+export function recordTurn(turn: TurnState, said: readonly Message[], nowMs: number): TurnRecords {
+  const messages = [userMessage(turn), ...answerMessages(turn, said, nowMs)];
   const lastSeq = turn.userSeq + messages.length - 1;
   const rows = [...peopleRows(turn), ...fileRows(turn), ...messageRows(turn, messages, nowMs)];
   return { messages, lastSeq, rows };
@@ -30,11 +33,24 @@ export function userMessage(turn: TurnState): StoredMessage {
   };
 }
 
-function answerMessages(turn: TurnState, nowMs: number): StoredMessage[] {
-  const blocks = turn.answer?.blocks ?? [];
-  if (blocks.length === 0) return [];
+function answerMessages(turn: TurnState, said: readonly Message[], nowMs: number): StoredMessage[] {
   const createdAtMs = turn.times.answeredAtMs ?? nowMs;
-  return [{ seq: turn.userSeq + 1, role: "assistant", blocks, turnId: turn.id, createdAtMs }];
+  return closeConversation(said, turn.answer?.blocks ?? []).map(({ role, blocks }, index) => ({
+    seq: turn.userSeq + 1 + index,
+    role,
+    blocks,
+    turnId: turn.id,
+    createdAtMs,
+  }));
+}
+
+/** A step that only paused and the one that went on with it are one message: a search and its result stay together. */
+function closeConversation(said: readonly Message[], answer: readonly Block[]): Message[] {
+  const lastHeard = said.findLastIndex(({ role }) => role === "user");
+  const paused = said.slice(lastHeard + 1).flatMap(({ blocks }) => blocks);
+  const blocks = paused.length === 0 ? answer : closedBlocks([...paused, ...answer]);
+  const before = said.slice(0, lastHeard + 1);
+  return blocks.length === 0 ? before : [...before, { role: "assistant", blocks }];
 }
 
 function peopleRows(turn: TurnState): OutboxRow[] {

@@ -1,9 +1,11 @@
 /** One attempt at the open turn: plan it, journal it, hand it to the Claude worker, see how it ended. */
 import { buildUserBlocks } from "../claude/user-message.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { Message } from "../model/message.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
+import { unknownResults } from "./call-tools.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { finishTurn } from "./finish-turn.ts";
 import type { History } from "./history.ts";
@@ -11,7 +13,7 @@ import { tellable } from "./merge-history.ts";
 import { isShutOut } from "./note-membership.ts";
 import { planAttempt } from "./plan-attempt.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
-import { answerTurn, beginAttempt, withdrawUnconfirmed } from "./turn-phases.ts";
+import { answerTurn, beginAttempt, plannedParts, withdrawUnconfirmed } from "./turn-phases.ts";
 
 /** An answer that could not be delivered for so long is given up: Telegram keeps updates no longer either. */
 const giveUpDeliveryMs = 24 * 60 * 60 * 1000;
@@ -25,9 +27,8 @@ export async function runOpenTurn(
   history: History,
   ports: ThreadPorts,
 ): Promise<void> {
-  const begun = beginPlanned(turn, ports);
-  journal.turns.save(begun);
-  const end = isShutOut(journal) ? shutOut : await execute(begun, history, ports);
+  const begun = beginPlanned(journal, turn, ports);
+  const end = isShutOut(journal) ? shutOut : await execute(journal, begun, history, ports);
   const now = journal.turns.open();
   if (!now || end.kind === "superseded") return;
   switch (end.kind) {
@@ -41,18 +42,30 @@ export async function runOpenTurn(
   }
 }
 
-function beginPlanned(turn: TurnState, ports: ThreadPorts): TurnState {
+function beginPlanned(journal: Journal, turn: TurnState, ports: ThreadPorts): TurnState {
   const words = wordsFor(turn.items.at(-1)?.inbound.from.languageCode);
   const plan = planAttempt(turn, words, ports.rules.maxAttempts);
   const begun = beginAttempt(turn);
   if (begun.attempt > 1)
     ports.log.warn("turn.recovering", { turn: turn.id, phase: turn.phase, attempt: begun.attempt });
-  return plan.kind === "close" ? answerTurn(begun, plan.answer, ports.clock.now()) : begun;
+  const next = plan.kind === "close" ? answerTurn(begun, plan.answer, ports.clock.now()) : begun;
+  journal.transact(() => {
+    // History must hold an answer to every call, also to those a crash has cut off.
+    if (turn.phase === "tools")
+      journal.turns.say(unknownResults(journal.turns.said().at(-1)?.blocks ?? []));
+    journal.turns.save(next);
+  });
+  return next;
 }
 
-async function execute(turn: TurnState, history: History, ports: ThreadPorts): Promise<TurnEnd> {
+async function execute(
+  journal: Journal,
+  turn: TurnState,
+  history: History,
+  ports: ThreadPorts,
+): Promise<TurnEnd> {
   try {
-    return await ports.runTurn(orderOf(turn, history));
+    return await ports.runTurn(orderOf(turn, journal.turns.said(), history));
   } catch (thrown) {
     ports.log.error("turn.crashed", {
       turn: turn.id,
@@ -64,16 +77,19 @@ async function execute(turn: TurnState, history: History, ports: ThreadPorts): P
   }
 }
 
-function orderOf(turn: TurnState, history: History): TurnOrder {
+function orderOf(turn: TurnState, said: readonly Message[], history: History): TurnOrder {
   const newest = turn.items.at(-1)?.inbound;
   if (!newest) throw new Error("a turn without a message");
-  const { id: turnId, attempt, model, answer, sent } = turn;
+  const { id: turnId, attempt, model, answer, sent, spoken } = turn;
   return {
     turnId,
     attempt,
     model,
     answer,
     sent,
+    said,
+    spoken,
+    parts: plannedParts(turn),
     thread: newest.thread,
     isPrivate: newest.chat.type === "private",
     languageCode: newest.from.languageCode ?? null,

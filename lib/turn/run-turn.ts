@@ -2,10 +2,12 @@
 import type { ClaudeClient } from "../claude/client.ts";
 import { AppError } from "../model/app-error.ts";
 import type { Clock } from "../model/clock.ts";
+import type { ThreadAddress } from "../model/ids.ts";
+import type { MadeFile, ToolCall, ToolDefinition, ToolResult } from "../model/tool.ts";
 import type { Log } from "../ops/log.ts";
 import type { BotApi } from "../telegram/bot-api.ts";
 import { converse } from "./converse.ts";
-import { deliver } from "./deliver.ts";
+import { Delivery } from "./delivery.ts";
 import type { Desk, TurnEnd, TurnOrder } from "./desk.ts";
 
 export type TurnServices = {
@@ -17,6 +19,18 @@ export type TurnServices = {
   readonly random: () => number;
   /** A stream silent for so long is over. */
   readonly streamIdleMs: number;
+  readonly toolbox: Toolbox;
+  /** Puts a tool's file where a later attempt finds it too; gives its key. */
+  readonly keepFile: (file: MadeFile, owner: ThreadAddress) => Promise<string>;
+  /** Null where it is gone. */
+  readonly readFile: (key: string) => Promise<Uint8Array | null>;
+};
+
+export type Toolbox = {
+  /** In the order every request has them (P7). */
+  readonly definitions: readonly ToolDefinition[];
+  /** Never rejects: what goes wrong is a result Claude can act on. */
+  readonly run: (call: ToolCall, context: { readonly signal: AbortSignal }) => Promise<ToolResult>;
 };
 
 export async function runTurn(
@@ -25,8 +39,10 @@ export async function runTurn(
   services: TurnServices,
 ): Promise<TurnEnd> {
   try {
-    const answer = order.answer ?? (await converse(order, desk, services));
-    return await deliver({ order, answer, desk, services });
+    const delivery = new Delivery({ order, desk, services });
+    if (order.answer) return await delivery.flush();
+    const { parts } = await converse({ order, desk, services, delivery });
+    return await delivery.finish(parts);
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "attempt_superseded")
       return { kind: "superseded" };

@@ -7,40 +7,33 @@ import { actionIntervalMs } from "../telegram/limits.ts";
 import { placeOf } from "../telegram/place.ts";
 import { placeInstead } from "../telegram/place-instead.ts";
 import { isTopicGone } from "../telegram/topic-gone.ts";
-import type { Heard } from "./ask-claude.ts";
-import type { Desk, TurnOrder } from "./desk.ts";
 import { draftIdOf } from "./draft-id.ts";
-import type { TurnServices } from "./run-turn.ts";
+import type { Talk } from "./talk.ts";
 
 export interface Progress {
   push(text: string): void;
   close(): Promise<void>;
 }
 
-export type ProgressInput = {
-  readonly order: TurnOrder;
-  readonly desk: Desk;
-  readonly services: TurnServices;
-  readonly heard: Heard;
-  /** Called where this attempt is over, or where the bot was blocked or shown out. */
-  readonly abort: () => void;
-};
-
-export function showProgress(input: ProgressInput): Progress {
-  return input.order.isPrivate ? growDraft(input) : keepTyping(input);
+/** `abort` is called where this attempt is over, or where the bot was blocked or shown out. */
+export function showProgress(talk: Talk, abort: () => void): Progress {
+  return talk.order.isPrivate ? growDraft(talk, abort) : keepTyping(talk, abort);
 }
 
-function growDraft({ order, desk, services, heard, abort }: ProgressInput): Progress {
+function growDraft(talk: Talk, abort: () => void): Progress {
+  const { order, desk, services } = talk;
   const { clock, botApi } = services;
   const draft = { place: placeOf(order.thread), draftId: draftIdOf(order.turnId, order.attempt) };
-  let shown = false;
   let topicGone = false;
   // The journal knows of the words before the chat does, so that a crash can keep what was seen.
   const allow = async (text: string) => {
-    if (text.trim() === "") return true;
-    if (!shown && !(await desk.announce(order.attempt, { kind: "show" }))) return false;
-    shown = true;
-    return desk.checkpoint(order.attempt, text, heard.step);
+    const { heard } = talk;
+    if (text.trim() === "" || heard.text.trim() === "") return true;
+    if (!heard.isShown && !(await desk.announce(order.attempt, { kind: "show" }))) return false;
+    heard.isShown = true;
+    // The step may have ended meanwhile: its words are kept elsewhere now.
+    if (talk.heard !== heard) return true;
+    return desk.checkpoint(order.attempt, heard.text, heard.step);
   };
   const show = async (text: string): Promise<Answered<unknown>> => {
     if (topicGone) return notShown;
@@ -61,7 +54,7 @@ function isBlocked(answer: Answered<unknown>): boolean {
   return answer.kind === "refused" && answer.code === 403;
 }
 
-function keepTyping({ order, services, abort }: ProgressInput): Progress {
+function keepTyping({ order, services }: Talk, abort: () => void): Progress {
   const closed = new AbortController();
   const typing = async () => {
     let place = placeOf(order.thread);

@@ -1,6 +1,7 @@
 /** A turn's phases as pure transitions: each gives the next state. */
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
+import { withParagraph } from "./with-paragraph.ts";
 
 /** Something that cannot be taken back, announced before it is done. */
 export type Step =
@@ -21,6 +22,8 @@ export function sealTurn({ openedAtMs, nowMs, ...turn }: SealInput): TurnState {
     phase: "sealed",
     attempt: 0,
     shownText: "",
+    spoken: "",
+    committed: [],
     steps: [],
     answer: null,
     sent: [],
@@ -36,12 +39,21 @@ export function beginAttempt(turn: TurnState): TurnState {
 export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnState {
   switch (step.kind) {
     case "claude":
-      return { ...turn, times: { ...turn.times, claudeStartedAtMs: nowMs } };
+      return askAgain(turn, nowMs);
     case "show":
-      return { ...turn, phase: "shown", times: { ...turn.times, firstTokenAtMs: nowMs } };
+      return {
+        ...turn,
+        phase: "shown",
+        times: { ...turn.times, firstTokenAtMs: turn.times.firstTokenAtMs ?? nowMs },
+      };
     case "send":
       return { ...turn, sent: putPart(turn.sent, { part: step.part, messageIds: null }) };
   }
+}
+
+function askAgain(turn: TurnState, nowMs: number): TurnState {
+  const claudeStartedAtMs = turn.times.claudeStartedAtMs ?? nowMs;
+  return { ...turn, phase: "running", times: { ...turn.times, claudeStartedAtMs } };
 }
 
 export function checkpointTurn(
@@ -52,8 +64,23 @@ export function checkpointTurn(
   return { ...turn, shownText, steps: step ? putStep(turn.steps, step) : turn.steps };
 }
 
+/** A step is over, but not the turn: its words stay, its calls are answered next. */
+export function endStep(turn: TurnState, phase: "running" | "tools"): TurnState {
+  return { ...turn, phase, spoken: withParagraph(turn.spoken, turn.shownText), shownText: "" };
+}
+
+/** What was said so far becomes real messages, and with it what tools made. */
+export function commitParts(turn: TurnState, parts: readonly Part[]): TurnState {
+  return { ...turn, spoken: "", committed: [...turn.committed, ...parts] };
+}
+
 export function answerTurn(turn: TurnState, answer: Answer, nowMs: number): TurnState {
   return { ...turn, phase: "answered", answer, times: { ...turn.times, answeredAtMs: nowMs } };
+}
+
+/** Every real message of the turn so far, in order. */
+export function plannedParts({ committed, answer }: TurnState): readonly Part[] {
+  return [...committed, ...(answer?.parts ?? [])];
 }
 
 export function confirmPart(turn: TurnState, part: SentPart): TurnState {
@@ -63,7 +90,11 @@ export function confirmPart(turn: TurnState, part: SentPart): TurnState {
 /** Other parts in the place of one that Telegram refused; those before it stay as they were sent. */
 export function replanParts(turn: TurnState, parts: readonly Part[]): TurnState {
   const { answer } = turn;
-  return answer ? withdrawUnconfirmed({ ...turn, answer: { ...answer, parts } }) : turn;
+  return withdrawUnconfirmed({
+    ...turn,
+    committed: parts,
+    answer: answer && { ...answer, parts: [] },
+  });
 }
 
 /** Telegram refused the part: it was certainly not sent. */

@@ -58,4 +58,7 @@ export const en: Words = {
   cutOff: "\n\n_The answer was cut off here._",
   stopped: "\n\n_Stopped._",
   tooLong: "\n\n_The answer reached its length limit here._",
+  windowFull:
+    "\n\n_Our conversation has become too long for me to go on. /new starts a fresh one._",
+  tooManySteps: "\n\n_This took more steps than I may take at once._",
 };

@@ -39,6 +39,8 @@ export type Words = {
   readonly cutOff: string;
   readonly stopped: string;
   readonly tooLong: string;
+  readonly windowFull: string;
+  readonly tooManySteps: string;
 };
 
 const languages: ReadonlyMap<string, Words> = new Map(Object.entries({ en, ru }));

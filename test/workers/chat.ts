@@ -114,7 +114,7 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
     async calls(method?: string): Promise<RecordedCall[]> {
       const { calls } = await sim<{ calls: RecordedCall[] }>("telegram", "GET", "/sim/calls");
       return calls.filter(
-        (call) => call.params.chat_id === chat.id && (!method || call.method === method),
+        (call) => Number(call.params.chat_id) === chat.id && (!method || call.method === method),
       );
     },
 

@@ -21,7 +21,11 @@ test("Stop keeps what was written, marks it, and Claude is told so in the next t
   expect(second?.status).toBe(200);
   expect(second?.body.messages[1]).toMatchObject({
     role: "assistant",
-    content: [{ type: "text", text: "Once upon a time\n\n_Stopped._" }],
+    content: [
+      { type: "thinking", thinking: "a long story" },
+      { type: "text", text: "Once upon a time" },
+      { type: "text", text: "_Stopped._" },
+    ],
   });
 });
 

@@ -6,6 +6,7 @@ import { collectMessage } from "./collect-message.ts";
 import type { Fault, Step } from "./control.ts";
 import { pause } from "./pause.ts";
 import { type AnswerEvent, type Answering, playScript } from "./play-script.ts";
+import { blocksOf } from "./prompt-blocks.ts";
 import type { LogEntry } from "./request-log.ts";
 import type { AcceptedPrompt } from "./rules/check-prompt.ts";
 import type { MessagesRequest } from "./schema/request.ts";
@@ -99,6 +100,15 @@ function answering(world: World, { request, accepted }: Answer, signal: AbortSig
   // Progress notes of `between_tools` are meant to be read; adaptive thinking is omitted unless asked for.
   const showThinking = thinking?.type === "between_tools" || display === "summarized";
   const thinks = thinking?.type !== "disabled";
-  const parts = { model, maxTokens, thinks, showThinking, promptUsage, prefixHash };
+  const pausedToolId = pausedTool(request.messages);
+  const parts = { model, maxTokens, thinks, showThinking, promptUsage, prefixHash, pausedToolId };
   return { ...parts, transformations, signer, holds, signal };
+}
+
+/** A request that ends with Claude's own words goes on with them: the result of their last call is still due. */
+function pausedTool(messages: MessagesRequest["messages"]): string {
+  const last = messages.at(-1);
+  if (last?.role !== "assistant") return "";
+  const call = blocksOf(last.content).findLast(({ type }) => type === "server_tool_use");
+  return call?.type === "server_tool_use" ? call.id : "";
 }

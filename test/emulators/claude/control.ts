@@ -149,7 +149,7 @@ function isSilent(step: Step): boolean {
 
 /** Body of `POST /sim/scripts`: the answer to the next request that matches. */
 export const scriptSchema = z.strictObject({
-  /** Text that the last user message must contain; absent: any request. */
+  /** Text that the last user message, its tool results included, must contain; absent: any request. */
   match: z.string().optional(),
   /** How many requests it answers. */
   times: z.int().positive().default(1),

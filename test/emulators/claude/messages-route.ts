@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { type Answer, sendAnswer } from "./answer-request.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { type ApiError, errorResponse, invalidRequest } from "./api-error.ts";
-import { newestText } from "./newest-text.ts";
+import { newestTold } from "./newest-text.ts";
 import { personaSteps } from "./persona/persona-steps.ts";
 import { readJson } from "./read-body.ts";
 import type { LogEntry } from "./request-log.ts";
@@ -67,7 +67,7 @@ function betasOf(headers: Headers): ReadonlySet<string> {
 }
 
 function chooseAnswer(request: MessagesRequest, world: World): Pick<Answer, "steps" | "fault"> {
-  const script = world.scripts.take(newestText(request.messages));
+  const script = world.scripts.take(newestTold(request.messages));
   if (script === undefined) return { steps: personaSteps(request, world), fault: undefined };
   return { steps: script.steps, fault: script.fault };
 }

@@ -15,3 +15,16 @@ export function textsOf(blocks: readonly ContentBlock[]): readonly string[] {
 export function newestText(messages: readonly Message[]): string {
   return textsOf(newestBlocks(messages)).join("\n");
 }
+
+/** What a script's `match` is looked for in: the newest words, and what tools gave back with them. */
+export function newestTold(messages: readonly Message[]): string {
+  return newestBlocks(messages).flatMap(toldBy).join("\n");
+}
+
+function toldBy(block: ContentBlock): readonly string[] {
+  if (block.type === "text") return [block.text];
+  if (block.type !== "tool_result") return [];
+  return typeof block.content === "string"
+    ? [block.content]
+    : (block.content ?? []).flatMap((part) => (part.type === "text" ? [part.text] : []));
+}

@@ -29,6 +29,8 @@ export type Answering = {
   readonly prefixHash: string;
   /** Null unless the request asked for the report. */
   readonly transformations: readonly InputTransformation[] | null;
+  /** The server tool an answer that paused was waiting for; empty where there is none. */
+  readonly pausedToolId: string;
   readonly signer: Signer;
   readonly holds: Holds;
   readonly signal: AbortSignal;
@@ -50,12 +52,13 @@ class Player {
   #index = 0;
   #stop: StopStep | undefined;
   #calledTool = false;
-  #serverToolId = "";
+  #serverToolId: string;
 
   constructor(answering: Answering) {
     this.#answering = answering;
     this.#usage = new AnswerUsage(answering.promptUsage);
     this.#prefixHash = answering.prefixHash;
+    this.#serverToolId = answering.pausedToolId;
   }
 
   async *play(steps: readonly Step[]): AsyncGenerator<AnswerEvent> {

@@ -1,9 +1,11 @@
 /** Claude's stand-in, our client on it, and one answer heard to its end or to its error. */
 import type { Conversation } from "../../../lib/claude/build-request.ts";
 import { type ClaudeClient, openClaude } from "../../../lib/claude/client.ts";
+import { closedBlocks } from "../../../lib/claude/replayable.ts";
 import { type AnswerEvent, streamAnswer } from "../../../lib/claude/stream-answer.ts";
 import type { AppError } from "../../../lib/model/app-error.ts";
 import type { Clock } from "../../../lib/model/clock.ts";
+import type { Block } from "../../../lib/model/message.ts";
 import { type ClaudeControl, controlClaude } from "../../emulators/claude/control-client.ts";
 import { startClaude } from "../../emulators/claude/start-claude.ts";
 import { HandClock } from "../../support/hand-clock.ts";
@@ -25,12 +27,15 @@ export async function startStandIn(): Promise<StandIn> {
 }
 
 export function saying(text: string): Conversation {
-  return { model: "claude-sonnet-5-5", history: [], userBlocks: [{ type: "text", text }] };
+  const userBlocks = [{ type: "text", text }];
+  return { model: "claude-sonnet-5-5", tools: [], history: [], userBlocks, said: [] };
 }
 
 export type Heard = {
   readonly events: readonly AnswerEvent[];
   readonly text: string;
+  /** What history keeps of it. */
+  readonly blocks: readonly Block[];
   readonly end: Extract<AnswerEvent, { kind: "end" }> | null;
   readonly error: AppError | null;
 };
@@ -61,6 +66,7 @@ export async function listen(
   return {
     events,
     text: events.reduce((before, event) => (event.kind === "text" ? event.text : before), ""),
+    blocks: closedBlocks(events.flatMap((event) => (event.kind === "block" ? [event.block] : []))),
     end: last?.kind === "end" ? last : null,
     error,
   };

@@ -7,6 +7,7 @@ import type { Block, StoredMessage } from "../../../lib/model/message.ts";
 import { canonicalJson } from "../../emulators/claude/canonical-json.ts";
 
 const model = "claude-sonnet-5-5";
+const fresh = { model, tools: [], said: [] };
 const text = (words: string): Block => ({ type: "text", text: words });
 const thinking: Block = { type: "thinking", thinking: "hm", signature: "sig" };
 
@@ -18,7 +19,7 @@ function message(seq: number, ...blocks: Block[]): StoredMessage {
 describe("a request", () => {
   test("holds the whole conversation, the newest words last", () => {
     const history = [message(1, text("hello")), message(2, thinking, text("Ahoy"))];
-    const request = buildRequest({ model, history, userBlocks: [text("and"), text("now?")] });
+    const request = buildRequest({ ...fresh, history, userBlocks: [text("and"), text("now?")] });
     expect(request.messages).toEqual([
       { role: "user", content: [text("hello")] },
       { role: "assistant", content: [thinking, text("Ahoy")] },
@@ -40,7 +41,7 @@ describe("a request", () => {
           message(2 * index + 1, ...past.question),
           message(2 * index + 2, ...past.answer),
         ]);
-      return buildRequest({ model, history, userBlocks: question });
+      return buildRequest({ ...fresh, history, userBlocks: question });
     });
     for (const [index, request] of requests.slice(1).entries()) {
       const before = requests[index];
@@ -54,7 +55,7 @@ describe("a request", () => {
 
   test("does not trip over a turn in which nothing was said", () => {
     const history = [message(1), message(2, text("Ahoy")), message(3)];
-    const { messages } = buildRequest({ model, history, userBlocks: [text("x")] });
+    const { messages } = buildRequest({ ...fresh, history, userBlocks: [text("x")] });
     expect(messages.map(({ content }) => content)).toEqual([[text("Ahoy")], [text("x")]]);
   });
 });

@@ -23,14 +23,11 @@ async function hear(steps: readonly Step[]) {
 
 describe("an answer", () => {
   test("grows word by word and ends with what history keeps", async () => {
-    const { events, end } = await hear([ahoy]);
+    const { events, end, blocks } = await hear([ahoy]);
     const texts = events.flatMap((event) => (event.kind === "text" ? [event.text] : []));
     expect(texts).toEqual(["Ahoy ", "Ahoy 🚢 the", "Ahoy 🚢 there"]);
-    expect(end).toEqual({
-      kind: "end",
-      blocks: [expect.objectContaining({ type: "text", text: "Ahoy 🚢 there" })],
-      stopReason: "end_turn",
-    });
+    expect(end).toEqual({ kind: "end", stopReason: "end_turn" });
+    expect(blocks).toEqual([expect.objectContaining({ type: "text", text: "Ahoy 🚢 there" })]);
   });
 
   test("tells its usage at the start and, in full, before its end, also to a slow reader", async () => {
@@ -51,8 +48,8 @@ describe("an answer", () => {
   test.each([
     ["end_turn", "end_turn"],
     ["max_tokens", "max_tokens"],
-    ["model_context_window_exceeded", "max_tokens"],
-    ["pause_turn", "other"],
+    ["model_context_window_exceeded", "window_exceeded"],
+    ["pause_turn", "pause_turn"],
   ] as const)("that stopped for %s says so as %s", async (reason, stopReason) => {
     const { end } = await hear([ahoy, { type: "stop", reason }]);
     expect(end?.stopReason).toBe(stopReason);
@@ -60,7 +57,7 @@ describe("an answer", () => {
 
   test("that is a refusal says so", async () => {
     const refusal = { type: "stop", reason: "refusal", category: null, explanation: null } as const;
-    expect((await hear([refusal])).end).toMatchObject({ stopReason: "refusal", blocks: [] });
+    expect(await hear([refusal])).toMatchObject({ end: { stopReason: "refusal" }, blocks: [] });
   });
 });
 
@@ -72,11 +69,11 @@ describe("what history keeps", () => {
       ({ seq, role, blocks, turnId: "turn-1" as TurnId, createdAtMs: seq }) as const;
     const history = [
       messageOf(1, "user", saying("hello").userBlocks),
-      messageOf(2, "assistant", JSON.parse(JSON.stringify(first.end?.blocks ?? []))),
+      messageOf(2, "assistant", JSON.parse(JSON.stringify(first.blocks))),
     ];
     await standIn.control.script({ steps: [ahoy] });
     const next = await listen(standIn.client, { ...saying("and now?"), history });
-    return { kept: first.end?.blocks.map(({ type }) => type), next };
+    return { kept: first.blocks.map(({ type }) => type), next };
   }
 
   test("is thinking with its signature, which Claude takes back", async () => {

@@ -9,7 +9,7 @@ const blocks = [
 ];
 
 function answerTo(stopReason: "end_turn" | "max_tokens" | "refusal" | "other", text: string) {
-  return finalAnswer({ kind: "end", blocks, stopReason }, text, en);
+  return finalAnswer({ blocks, stopReason, text, hasDelivered: false }, en);
 }
 
 test("history keeps Claude's blocks as they came, the chat gets the words", () => {

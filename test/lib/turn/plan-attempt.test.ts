@@ -8,12 +8,14 @@ const failed = {
   outcome: "failed",
   blocks: [],
   parts: [{ markdown: en.turnFailed }],
+  offer: "retry",
   errorCode: "attempts_exhausted",
 };
 const cutOff = (text: string) => ({
   outcome: "interrupted",
   blocks: [{ type: "text", text }],
   parts: [{ markdown: text }],
+  offer: "continue",
 });
 
 describe("what becomes of an open turn", () => {
@@ -46,11 +48,12 @@ describe("what becomes of an open turn", () => {
 
 test("a long answer that was stopped comes in parts that Telegram takes", () => {
   const long = "word ".repeat(8000);
-  const answer = partialAnswer(long, en.stopped, "stopped");
+  const blocks = [{ type: "text", text: "as history has it" }];
+  const answer = partialAnswer({ text: long, blocks, mark: en.stopped, outcome: "stopped" });
   expect(answer.parts).toHaveLength(2);
   for (const { markdown } of answer.parts) {
     expect(markdown.length).toBeLessThanOrEqual(richTextLimit);
   }
   expect(answer.parts.at(-1)?.markdown.endsWith("_Stopped._")).toBe(true);
-  expect(answer.blocks).toEqual([{ type: "text", text: `${long.trimEnd()}\n\n_Stopped._` }]);
+  expect(answer.blocks).toEqual(blocks);
 });

@@ -42,7 +42,7 @@ describe("a turn's records", () => {
       createdAtMs: noonMs + 1500,
     };
     const sent = { kind: "sent_message", chatId: 42, epoch: 1, seq: 6, turnId: "turn-1" };
-    expect(recordTurn(turn, doneMs)).toEqual({
+    expect(recordTurn(turn, [], doneMs)).toEqual({
       messages: [question, answer],
       lastSeq: 6,
       rows: [
@@ -79,6 +79,7 @@ describe("a turn's records", () => {
     const moved = { part: 1, messageIds: ids(3), chatId: supergroup };
     const { rows } = recordTurn(
       { ...turn, sent: [{ part: 0, messageIds: ids(70) }, moved] },
+      [],
       doneMs,
     );
     const places = rows.flatMap((row) =>
@@ -92,11 +93,11 @@ describe("a turn's records", () => {
 
   test("are the same when a replay writes them again", () => {
     const replayed = JSON.parse(JSON.stringify(turn)) as typeof turn;
-    expect(recordTurn(replayed, doneMs)).toEqual(recordTurn(turn, doneMs));
+    expect(recordTurn(replayed, [], doneMs)).toEqual(recordTurn(turn, [], doneMs));
   });
 
   test("are rows that the flush consumer takes", () => {
-    const rows = recordTurn(turn, doneMs).rows.map((row, index) => ({ rowSeq: index, row }));
+    const rows = recordTurn(turn, [], doneMs).rows.map((row, index) => ({ rowSeq: index, row }));
     const job = { version: 1, threadId: "42:0:42", rows };
     expect(parseFlushJob(JSON.parse(JSON.stringify(job)))).toEqual({ ok: true, job });
   });
@@ -108,7 +109,7 @@ describe("a turn's records", () => {
       blocks: [],
       errorCode: "claude_rejected",
     } as const;
-    const records = recordTurn({ ...turn, answer }, doneMs);
+    const records = recordTurn({ ...turn, answer }, [], doneMs);
     expect(records.messages.map(({ seq, role }) => [seq, role])).toEqual([[5, "user"]]);
     expect(records.lastSeq).toBe(5);
     expect(records.rows.find((row) => row.kind === "sent_message")).toMatchObject({ seq: 5 });
@@ -119,7 +120,7 @@ describe("a turn's records", () => {
 
   test("count a part as sent only where Telegram said so", () => {
     const sent = [{ part: 0, messageIds: null }];
-    const rows = recordTurn({ ...turn, sent }, doneMs).rows;
+    const rows = recordTurn({ ...turn, sent }, [], doneMs).rows;
     expect(rows.filter((row) => row.kind === "sent_message")).toEqual([]);
   });
 
@@ -129,7 +130,7 @@ describe("a turn's records", () => {
     const heard = { kind: "transcript", transcript: { ...spoken, text: "sail", language: "en" } };
     const inbound = inboundOf(3, { kind: "file", caption: "", attachment: voice });
     const items = [...turn.items, itemOf(inbound, [heard as MediaOutcome])];
-    const rows = recordTurn({ ...turn, items }, doneMs).rows;
+    const rows = recordTurn({ ...turn, items }, [], doneMs).rows;
     expect(rows.filter((row) => row.kind === "user_file")).toMatchObject([
       { file: { id: "user:42:3:0", fileName: "voice.ogg" } },
     ]);
@@ -140,18 +141,18 @@ describe("a turn's records", () => {
 
   test("begin the question with the edits it told of, as a replay does", () => {
     const edited = { ...turn, edits: [{ sentAtMs: noonMs, words: "nine" }] };
-    const [question] = recordTurn(edited, doneMs).messages;
+    const [question] = recordTurn(edited, [], doneMs).messages;
     expect(question?.blocks[0]?.text).toBe(
       "[The person edited their message of 2026-11-22T12:00:00.000Z: it now reads: nine]",
     );
     const replayed = JSON.parse(JSON.stringify(edited)) as typeof edited;
-    expect(recordTurn(replayed, doneMs)).toEqual(recordTurn(edited, doneMs));
+    expect(recordTurn(replayed, [], doneMs)).toEqual(recordTurn(edited, [], doneMs));
   });
 
   test("name the person as the newest message does", () => {
     const newest = textInbound(3, "again");
     const renamed = { ...newest, from: { ...newest.from, firstName: "Ada Byron" } };
-    const rows = recordTurn({ ...turn, items: [...turn.items, itemOf(renamed)] }, doneMs).rows;
+    const rows = recordTurn({ ...turn, items: [...turn.items, itemOf(renamed)] }, [], doneMs).rows;
     expect(rows[0]).toMatchObject({ kind: "user", user: { firstName: "Ada Byron" } });
   });
 });

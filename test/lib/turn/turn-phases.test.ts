@@ -6,6 +6,7 @@ import {
   beginAttempt,
   checkpointTurn,
   confirmPart,
+  plannedParts,
   replanParts,
   withdrawUnconfirmed,
 } from "../../../lib/turn/turn-phases.ts";
@@ -24,6 +25,8 @@ test("a new turn has done nothing yet", () => {
     phase: "sealed",
     attempt: 0,
     shownText: "",
+    spoken: "",
+    committed: [],
     steps: [],
     answer: null,
     sent: [],
@@ -114,7 +117,7 @@ describe("the parts of an answer", () => {
     const both = announceStep(confirmPart(announced, sentPart(0, 7)), { kind: "send", part: 1 }, 0);
     const parts = [{ markdown: "A" }, { markdown: "h" }, { markdown: "oy" }];
     const replanned = replanParts(answerTurn(both, ahoy, noonMs), parts);
-    expect(replanned.answer).toEqual({ ...ahoy, parts });
+    expect(plannedParts(replanned)).toEqual(parts);
     expect(replanned.sent).toEqual([{ part: 0, messageIds: [7] }]);
   });
 });

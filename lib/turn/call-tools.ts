@@ -1,0 +1,96 @@
+/** Runs the tools Claude calls in one step, side by side, and gives back their results in the order of the calls. */
+import type { Block, Message } from "../model/message.ts";
+import type { MadeFile, ToolCall, ToolResult } from "../model/tool.ts";
+import type { Part } from "../model/turn-state.ts";
+import { textParts } from "./final-answer.ts";
+import type { Talk } from "./talk.ts";
+
+/** They share one isolate's memory (design §4, "The turn runs in ClaudeWorker"). */
+const maxAtOnce = 4;
+
+/** A user message of tool_result blocks and nothing else: text beside them would end the turn (field-and-platforms §5.3). */
+export async function callTools(talk: Talk, calls: readonly ToolCall[]): Promise<Message> {
+  const results = new Map<ToolCall, ToolResult>();
+  const waiting = [...calls];
+  const work = async () => {
+    for (let call = waiting.shift(); call; call = waiting.shift())
+      results.set(call, await callTool(talk, call));
+  };
+  await Promise.all(Array.from({ length: maxAtOnce }, work));
+  const blocks: Block[] = [];
+  for (const call of calls) {
+    const result = results.get(call) ?? stoppedResult;
+    blocks.push(resultBlock(call, await handOver(talk, result)));
+  }
+  return { role: "user", blocks };
+}
+
+/** A stop does not wait for a tool that does not hear it. */
+async function callTool(talk: Talk, call: ToolCall): Promise<ToolResult> {
+  const { signal, services } = talk;
+  if (signal.aborted) return stoppedResult;
+  showWorking(talk, [...talk.working, call.name]);
+  const result = await Promise.race([services.toolbox.run(call, { signal }), stopOf(signal)]);
+  const at = talk.working.indexOf(call.name);
+  showWorking(talk, talk.working.toSpliced(at, 1));
+  return result;
+}
+
+function stopOf(signal: AbortSignal): Promise<ToolResult> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(stoppedResult), { once: true });
+  });
+}
+
+function showWorking(talk: Talk, working: readonly string[]): void {
+  talk.working = working;
+  talk.onProgress();
+}
+
+/** What a tool made goes to the person at once, behind the words that stand before it. */
+async function handOver(talk: Talk, result: ToolResult): Promise<ToolResult> {
+  if (result.files.length === 0 || talk.signal.aborted) return result;
+  const files = await Promise.all(result.files.map((file) => keepFile(talk, file)));
+  const { refused } = await talk.delivery.commit([...textParts(talk.spoken), ...files]);
+  talk.spoken = "";
+  if (refused === null) return result;
+  const text = `The person did not get the file: Telegram refused it (${refused}). Tell them so.`;
+  return { ...result, isError: true, content: [{ type: "text", text }] };
+}
+
+async function keepFile({ services, order }: Talk, file: MadeFile): Promise<Part> {
+  const { fileName, mimeType, caption } = file;
+  const key = await services.keepFile(file, order.thread);
+  return { file: { key, fileName, mimeType, ...(caption === undefined ? {} : { caption }) } };
+}
+
+function resultBlock({ toolUseId }: ToolCall, { content, isError }: ToolResult): Block {
+  return {
+    type: "tool_result",
+    tool_use_id: toolUseId,
+    content,
+    ...(isError ? { is_error: true } : {}),
+  };
+}
+
+const stoppedResult: ToolResult = {
+  content: [{ type: "text", text: "Stopped before it was done: nothing came of it." }],
+  isError: true,
+  files: [],
+};
+
+/** For calls whose outcome a crash has swallowed: history must hold an answer to each. */
+export function unknownResults(blocks: readonly Block[]): Message {
+  const calls = blocks.filter(({ type }) => type === "tool_use");
+  const text = "The work was cut off here; nobody knows what came of it.";
+  const content = [{ type: "text", text }];
+  return {
+    role: "user",
+    blocks: calls.map(({ id }) => ({
+      type: "tool_result",
+      tool_use_id: id,
+      content,
+      is_error: true,
+    })),
+  };
+}

@@ -1,0 +1,142 @@
+/** Makes a turn's words and files real messages, in order, each once; what cannot be sent now is left to a later attempt. */
+import type { ChatId } from "../model/ids.ts";
+import type { Part } from "../model/turn-state.ts";
+import type { Answered } from "../telegram/bot-api.ts";
+import { type Place, placeOf } from "../telegram/place.ts";
+import { placeInstead } from "../telegram/place-instead.ts";
+import { sendFile } from "../telegram/send-file.ts";
+import { type PartOutcome, sendPart } from "../telegram/send-part.ts";
+import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
+import type { TurnServices } from "./run-turn.ts";
+
+export type Delivering = {
+  readonly order: TurnOrder;
+  readonly desk: Desk;
+  readonly services: TurnServices;
+};
+
+/** Where Telegram gave no answer, it is asked again after this long. */
+const unknownOutcomeMs = 2000;
+
+type Delivered = Exclude<TurnEnd, { kind: "superseded" }>;
+
+export class Delivery {
+  readonly #delivering: Delivering;
+  #parts: readonly Part[];
+  readonly #sent: Set<number>;
+  #place: Place;
+
+  constructor(delivering: Delivering) {
+    const { parts, sent, thread } = delivering.order;
+    this.#delivering = delivering;
+    this.#parts = parts;
+    this.#sent = new Set(
+      sent.filter(({ messageIds }) => messageIds !== null).map(({ part }) => part),
+    );
+    this.#place = placeOf(thread);
+  }
+
+  /** True where the person has got, or will get, something of this turn already. */
+  get hasParts(): boolean {
+    return this.#parts.length > 0;
+  }
+
+  /** Before the answer is whole. What Telegram has no time for now goes with the rest; `refused` says why it took a part never. */
+  async commit(parts: readonly Part[]): Promise<{ readonly refused: string | null }> {
+    const { order, desk } = this.#delivering;
+    await proceed(desk.commit(order.attempt, parts));
+    this.#parts = [...this.#parts, ...parts];
+    const end = await this.flush();
+    if (end.kind !== "undeliverable") return { refused: null };
+    await this.#replan(this.#parts.slice(0, this.#firstUnsent()));
+    return { refused: end.reason };
+  }
+
+  /** Everything that is not sent yet. */
+  async finish(answerParts: readonly Part[]): Promise<Delivered> {
+    this.#parts = [...this.#parts, ...answerParts];
+    return this.flush();
+  }
+
+  async flush(): Promise<Delivered> {
+    for (let index = this.#firstUnsent(); index < this.#parts.length; index = this.#firstUnsent()) {
+      const failure = await this.#send(index);
+      if (failure) return this.#failed(index, failure);
+    }
+    return { kind: "delivered" };
+  }
+
+  #firstUnsent(): number {
+    const index = this.#parts.findIndex((_part, at) => !this.#sent.has(at));
+    return index === -1 ? this.#parts.length : index;
+  }
+
+  async #send(index: number): Promise<Exclude<Answered<unknown>, { kind: "ok" }> | null> {
+    const { order, desk, services } = this.#delivering;
+    const part = this.#parts[index];
+    if (!part) return null;
+    await this.#announce(index);
+    const outcome = await sendOne(services, this.#place, part);
+    if (outcome.kind === "unformatted") {
+      await this.#replan(this.#parts.toSpliced(index, 1, ...outcome.parts));
+      return null;
+    }
+    if (outcome.kind === "ok") {
+      const sent = { part: index, messageIds: [outcome.value], ...this.#strangeChat() };
+      await proceed(desk.sent(order.attempt, sent));
+      this.#sent.add(index);
+      return null;
+    }
+    // The topic or the group is gone, its people are not: this part and those after it follow them.
+    const elsewhere = placeInstead(outcome, this.#place);
+    if (!elsewhere) return outcome;
+    this.#place = elsewhere;
+    return null;
+  }
+
+  /** Where the part went, if that is not the thread's own chat. */
+  #strangeChat(): { readonly chatId?: ChatId } {
+    const { chat_id } = this.#place;
+    return chat_id === this.#delivering.order.thread.chatId ? {} : { chatId: chat_id as ChatId };
+  }
+
+  async #replan(parts: readonly Part[]): Promise<void> {
+    const { order, desk } = this.#delivering;
+    await proceed(desk.replan(order.attempt, parts));
+    this.#parts = parts;
+  }
+
+  async #announce(part: number): Promise<void> {
+    const { order, desk, services } = this.#delivering;
+    // Sent before, and the answer was lost: Telegram may have it already, and nobody can know (faults F72).
+    if (order.sent.some((known) => known.part === part)) {
+      const { turnId: turn, attempt } = order;
+      services.log.warn("telegram.ambiguous_send", { turn, attempt, part });
+    }
+    await proceed(desk.announce(order.attempt, { kind: "send", part }));
+  }
+
+  #failed(part: number, outcome: Exclude<Answered<unknown>, { kind: "ok" }>): Delivered {
+    const { turnId: turn, attempt } = this.#delivering.order;
+    const reason = outcome.description;
+    this.#delivering.services.log.warn("telegram.send_failed", { turn, attempt, part, reason });
+    if (outcome.kind === "unknown")
+      return { kind: "deferred", afterMs: unknownOutcomeMs, ambiguous: true };
+    if (outcome.code === 429) {
+      const afterMs = outcome.retryAfterMs ?? unknownOutcomeMs;
+      return { kind: "deferred", afterMs, ambiguous: false };
+    }
+    return { kind: "undeliverable", reason: `${outcome.code} ${reason}` };
+  }
+}
+
+async function sendOne(
+  { botApi, readFile }: TurnServices,
+  place: Place,
+  part: Part,
+): Promise<PartOutcome> {
+  if (!("file" in part)) return sendPart(botApi, place, part);
+  const bytes = await readFile(part.file.key);
+  if (!bytes) return { kind: "refused", code: 410, description: "the file's bytes are gone" };
+  return sendFile(botApi, place, { ...part.file, bytes });
+}

@@ -1,0 +1,53 @@
+/** What a running turn knows while it goes from step to step; lives as long as its attempt. */
+import type { Conversation } from "../claude/build-request.ts";
+import type { Message } from "../model/message.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Desk, TurnOrder } from "./desk.ts";
+import { type Heard, nothingHeard } from "./heard.ts";
+import type { TurnServices } from "./run-turn.ts";
+
+export type TalkInput = {
+  readonly order: TurnOrder;
+  readonly desk: Desk;
+  readonly services: TurnServices;
+  readonly delivery: Delivery;
+  readonly signal: AbortSignal;
+};
+
+export class Talk {
+  readonly order: TurnOrder;
+  readonly desk: Desk;
+  readonly services: TurnServices;
+  readonly delivery: Delivery;
+  readonly signal: AbortSignal;
+  history: readonly Message[];
+  /** Steps that are over: Claude's calls and their results. */
+  said: readonly Message[];
+  /** Visible words of those steps that are no real message yet. */
+  spoken: string;
+  /** The step under way. */
+  heard: Heard = nothingHeard();
+  /** Tools at work just now, by name. */
+  working: readonly string[] = [];
+  /** Claude requests of this attempt so far. */
+  requests = 0;
+  /** Called when there is something new to be seen. */
+  onProgress: () => void = () => {};
+
+  constructor(input: TalkInput) {
+    this.order = input.order;
+    this.desk = input.desk;
+    this.services = input.services;
+    this.delivery = input.delivery;
+    this.signal = input.signal;
+    this.history = input.order.history;
+    this.said = input.order.said;
+    this.spoken = input.order.spoken;
+  }
+
+  conversation(): Conversation {
+    const { model, userBlocks } = this.order;
+    const { definitions: tools } = this.services.toolbox;
+    return { model, tools, history: this.history, userBlocks, said: this.said };
+  }
+}

@@ -1,0 +1,17 @@
+/** The worker as tests run it: the deployed one, with one more tool. */
+import { ClaudeWorker as DeployedClaudeWorker } from "../../functions/claude.ts";
+import type { Toolbox } from "../../lib/turn/run-turn.ts";
+import { echoTool, runEcho } from "./echo-tool.ts";
+
+export { Batcher, default, MediaWorker } from "../../functions/index.ts";
+
+export class ClaudeWorker extends DeployedClaudeWorker {
+  protected override toolbox(): Toolbox {
+    const { definitions, run } = super.toolbox();
+    return {
+      definitions: [...definitions, echoTool],
+      run: (call, context) =>
+        call.name === "echo" ? runEcho(call, this.env.FILES, context.signal) : run(call, context),
+    };
+  }
+}
