@@ -7,6 +7,7 @@ export type WorldPlan = {
   readonly redis: { readonly port: number; readonly token: string };
   readonly telegram: { readonly port: number; readonly token: string; readonly controlKey: string };
   readonly claude: { readonly port: number; readonly apiKey: string; readonly controlKey: string };
+  readonly speech: { readonly port: number; readonly apiKey: string };
   /** Where tests switch engines off and on. */
   readonly switches: { readonly port: number; readonly key: string };
 };
@@ -25,6 +26,7 @@ export async function planWorld(): Promise<WorldPlan> {
     redis: { port: await freePort(), token: secret() },
     telegram: { port: await freePort(), token, controlKey: secret() },
     claude: { port: await freePort(), apiKey: secret(), controlKey: secret() },
+    speech: { port: await freePort(), apiKey: secret() },
     switches: { port: await freePort(), key: secret() },
   };
 }
@@ -43,6 +45,8 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     UPSTASH_REDIS_REST_TOKEN: plan.redis.token,
     DATABASE_URL: `postgres://ferry:${plan.postgres.password}@127.0.0.1:${plan.postgres.port}/ferry`,
     NEON_FETCH_ENDPOINT: `${local(plan.postgres.port)}/sql`,
+    OPENAI_API_KEY: plan.speech.apiKey,
+    OPENAI_BASE_URL: `${local(plan.speech.port)}/v1`,
     BILLING: "off",
     OPEN_TO_ALL: "yes",
     // Waits that a test would have to sit through.

@@ -7,6 +7,8 @@ import { migrate } from "../../functions/cli/run-migrations.ts";
 import { startClaude } from "../emulators/claude/start-claude.ts";
 import { startPostgres } from "../emulators/postgres/start-postgres.ts";
 import { startRedis } from "../emulators/redis/start-redis.ts";
+import { hearWhatIsWritten } from "../emulators/speech/hear-what-is-written.ts";
+import { startSpeech } from "../emulators/speech/start-speech.ts";
 import { startTelegram } from "../emulators/telegram/start-telegram.ts";
 import type { WorldPlan } from "./workers-world.ts";
 
@@ -17,6 +19,8 @@ const postgres = await startPostgres({ engine: "auto", ...plan.postgres });
 const redis = await startRedis({ engine: "auto", ...plan.redis });
 const telegram = await startTelegram({ ...plan.telegram, limits: "off" });
 const claude = await startClaude({ ...plan.claude, firstTokenMs: 0, betweenDeltasMs: 0 });
+const speech = await startSpeech(plan.speech);
+speech.answer(hearWhatIsWritten);
 await migrate({ databaseUrl: postgres.databaseUrl, wsProxy: postgres.wsProxy, print: () => {} });
 
 const switches = new Hono();
@@ -41,5 +45,5 @@ console.log(JSON.stringify({ engines: `${postgres.version}, ${redis.version}` })
 process.stdin.resume();
 await once(process.stdin, "end");
 server.close();
-await Promise.all([postgres.stop(), redis.stop(), telegram.stop(), claude.stop()]);
+await Promise.all([postgres.stop(), redis.stop(), telegram.stop(), claude.stop(), speech.stop()]);
 process.exit(0);

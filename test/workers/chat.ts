@@ -16,9 +16,16 @@ export type ClaudeRequest = {
   readonly index: number;
   readonly status: number;
   readonly aborted: boolean;
-  readonly body: { readonly messages: readonly { role: string; content: readonly Block[] }[] };
+  readonly body: { readonly messages: readonly ClaudeMessage[] };
 };
-type Block = { readonly type: string; readonly text?: string; readonly signature?: string };
+export type ClaudeMessage = { readonly role: string; readonly content: readonly Block[] };
+type Block = {
+  readonly type: string;
+  readonly text?: string;
+  readonly signature?: string;
+  readonly title?: string;
+  readonly source?: { readonly file_id: string };
+};
 
 type Fault =
   | { kind: "error"; code: number; description: string; retryAfterSeconds?: number }
@@ -26,7 +33,10 @@ type Fault =
   | { kind: "lost_answer" | "lost_call" };
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;
-export type ChatOptions = { readonly languageCode?: string; readonly group?: boolean | "basic" };
+export type ChatOptions = {
+  readonly languageCode?: string;
+  readonly group?: boolean | "basic" | "forum";
+};
 
 /** A fresh chat, known to the Telegram emulator: private, or a group with this one person. */
 export async function openChat({ languageCode = "en", group = false }: ChatOptions = {}) {
@@ -36,6 +46,7 @@ export async function openChat({ languageCode = "en", group = false }: ChatOptio
   const { chat } = await sim<{ chat: { id: number } }>("telegram", "POST", "/sim/chats", {
     type,
     title: "Ada",
+    isForum: group === "forum",
     members: [user],
   });
   return enterChat({ chat: { id: chat.id, type }, userId, languageCode });

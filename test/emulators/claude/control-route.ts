@@ -38,6 +38,13 @@ export function controlRoutes(world: World, controlKey: string): Hono {
     } satisfies RecordedRequests);
   });
 
+  /** The Files API gives no upload back; a test may see that the right bytes arrived. */
+  routes.get("/sim/files/:id", (c) => {
+    const file = world.files.get(c.req.param("id"));
+    if (file === undefined) return c.json({ error: "there is no such file" }, 404);
+    return c.body(new Uint8Array(file.bytes));
+  });
+
   return routes;
 }
 

@@ -15,7 +15,7 @@ export async function callBotApi(
   method: string,
   params: Params,
 ): Promise<CallAnswer> {
-  const fault = emulator.faults.strike(method, chatIdOf(params));
+  const fault = emulator.faults.strike(method, params);
   if (fault?.kind === "delay") await new Promise((done) => setTimeout(done, fault.delayMs));
   try {
     if (fault?.kind === "lost_call") throw new ApiError(0, "connection reset before the call");
@@ -56,11 +56,6 @@ function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   console.error("The Telegram emulator failed:", error);
   return new ApiError(500, "Internal Server Error");
-}
-
-function chatIdOf(params: Params): number | null {
-  const chatId = Number(params.chat_id);
-  return Number.isFinite(chatId) ? chatId : null;
 }
 
 type Ended = {

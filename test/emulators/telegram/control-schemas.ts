@@ -88,6 +88,7 @@ export const rawUpdate = z.object({
 const strikes = {
   method: z.string().min(1),
   chatId: id.exactOptional(),
+  fileId: z.string().exactOptional(),
   times: z.int().min(1).exactOptional(),
   skip: z.int().min(0).exactOptional(),
 };

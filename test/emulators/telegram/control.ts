@@ -155,10 +155,11 @@ export type CreateChat = {
   readonly members: readonly SimUser[];
 };
 
-/** Applies to the next `times` calls of `method` (default 1) in `chatId` (default any). */
+/** Applies to the next `times` calls of `method` (default 1) in `chatId` or about `fileId` (default any). */
 export type Fault = {
   readonly method: string;
   readonly chatId?: number;
+  readonly fileId?: string;
   readonly times?: number;
   readonly skip?: number;
 } & (

@@ -1,5 +1,6 @@
 /** Failures a test has ordered for coming Bot API calls. */
 import type { Fault } from "./control.ts";
+import type { Params } from "./methods/method.ts";
 
 type Planned = { readonly id: number; readonly fault: Fault; skip: number; left: number };
 
@@ -19,8 +20,8 @@ export class FaultPlan {
   }
 
   /** The fault that strikes this call, used up by it, or null. */
-  strike(method: string, chatId: number | null): Fault | null {
-    const matching = this.#planned.filter(({ fault }) => matches(fault, method, chatId));
+  strike(method: string, params: Params): Fault | null {
+    const matching = this.#planned.filter(({ fault }) => matches(fault, method, params));
     const hit = matching.find((planned) => planned.skip === 0);
     for (const planned of matching) planned.skip = Math.max(0, planned.skip - 1);
     if (hit === undefined) return null;
@@ -30,7 +31,8 @@ export class FaultPlan {
   }
 }
 
-function matches(fault: Fault, method: string, chatId: number | null): boolean {
+function matches(fault: Fault, method: string, params: Params): boolean {
   if (fault.method.toLowerCase() !== method.toLowerCase()) return false;
-  return fault.chatId === undefined || fault.chatId === chatId;
+  if (fault.fileId !== undefined && fault.fileId !== params.file_id) return false;
+  return fault.chatId === undefined || fault.chatId === Number(params.chat_id);
 }
