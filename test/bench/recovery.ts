@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bench } from "./bench.ts";
 import { type BenchWorld, settle } from "./bench-world.ts";
-import { textUpdate } from "./text-update.ts";
+import { textUpdate } from "./updates.ts";
 
 const kills = 5;
 /** Accepted, and its window still open. */

@@ -1,0 +1,34 @@
+/** Private messages as Telegram posts them, for benches that speak to the webhook directly. */
+
+/** Far above the ids the emulator gives, so that no update is taken for a duplicate. */
+let lastId = 900_000_000;
+
+export function textUpdate(chatId: number, text: string): string {
+  return updateWith(chatId, { text });
+}
+
+export type TelegramDocument = {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_size?: number | undefined;
+};
+
+/** Each is a file of its own: one that is known already would not be fetched again. */
+export function documentUpdate(chatId: number, document: TelegramDocument): string {
+  const file_unique_id = `${document.file_unique_id}-${lastId}`;
+  return updateWith(chatId, { document: { ...document, file_unique_id } });
+}
+
+function updateWith(chatId: number, content: object): string {
+  lastId += 1;
+  return JSON.stringify({
+    update_id: lastId,
+    message: {
+      message_id: lastId,
+      date: Math.floor(Date.now() / 1000),
+      chat: { id: chatId, type: "private", first_name: "Passenger" },
+      from: { id: chatId, is_bot: false, first_name: "Passenger", language_code: "en" },
+      ...content,
+    },
+  });
+}
