@@ -6,6 +6,7 @@ import type { Env } from "../../functions/env.ts";
 import type { Script } from "../emulators/claude/control.ts";
 import type { RecordedCall } from "../emulators/telegram/control.ts";
 import { webhookSecret } from "../support/workers-world.ts";
+import { textFields } from "./text-fields.ts";
 
 const world = inject("world");
 let nextUpdateId = Date.now();
@@ -192,16 +193,6 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
       return sim("telegram", "POST", "/sim/faults", { method, chatId: chat.id, ...fault });
     },
   };
-}
-
-/** As a client marks them up: commands and mentions become entities. */
-function textFields(text: string): Record<string, unknown> {
-  const marked = [...text.matchAll(/^\/[\w@]+|@\w+/g)].map((match) => ({
-    type: match[0].startsWith("/") ? "bot_command" : "mention",
-    offset: match.index,
-    length: match[0].length,
-  }));
-  return { text, entities: marked };
 }
 
 /** Retries until it passes; what a person would wait for. */
