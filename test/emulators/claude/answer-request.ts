@@ -3,14 +3,15 @@ import type { ServerResponse } from "node:http";
 import { errorEnvelope } from "./api-error.ts";
 import { BodyWriter } from "./body-writer.ts";
 import { collectMessage } from "./collect-message.ts";
+import { compactionEvents, compactionMessage } from "./compaction-message.ts";
 import type { Fault, Step } from "./control.ts";
 import { pause } from "./pause.ts";
-import { type AnswerEvent, type Answering, playScript } from "./play-script.ts";
+import { type Answering, playScript } from "./play-script.ts";
 import { blocksOf } from "./prompt-blocks.ts";
 import type { LogEntry } from "./request-log.ts";
 import type { AcceptedPrompt } from "./rules/check-prompt.ts";
 import type { MessagesRequest } from "./schema/request.ts";
-import { writeStream } from "./sse.ts";
+import { type StreamEvent, writeStream } from "./sse.ts";
 import type { World } from "./world.ts";
 
 type HttpErrorStep = Extract<Step, { type: "http_error" }>;
@@ -44,14 +45,25 @@ export async function sendAnswer(exchange: Exchange, answer: Answer): Promise<vo
   const line = { ...exchange, body, signal: gone.signal };
   const failure = steps.find((step) => step.type === "http_error");
   if (failure !== undefined) return sendError(line, failure, steps);
+  if (answer.request.compaction) return sendSummary(line, answer);
   const events = playScript(steps, answering(world, answer, gone.signal));
   if (answer.request.stream === true) return sendStream(line, events, fault);
-  return sendPlain(line, events);
+  return sendPlain(line, await collectMessage(events));
+}
+
+async function sendSummary(line: Line, { request, accepted, steps, fault }: Answer): Promise<void> {
+  const { world, signal } = line;
+  const promptUsage = world.cache.account(request.model, accepted.blocks, world.nowMs());
+  for (const step of steps) await wait(step, line);
+  if (signal.aborted) return;
+  const message = compactionMessage(steps, { model: request.model, promptUsage, world });
+  if (request.stream !== true) return sendPlain(line, message);
+  return sendStream(line, compactionEvents(message), fault);
 }
 
 async function sendStream(
   { outgoing, requestId, log, body }: Line,
-  events: AsyncIterable<AnswerEvent>,
+  events: AsyncIterable<StreamEvent>,
   fault: Fault | undefined,
 ): Promise<void> {
   // Sent with the first event: a delay or hold before it delays the headers, too.
@@ -66,9 +78,8 @@ async function sendStream(
 
 async function sendPlain(
   { outgoing, requestId, log, body }: Line,
-  events: AsyncIterable<AnswerEvent>,
+  message: object | null,
 ): Promise<void> {
-  const message = await collectMessage(events);
   if (message === null) return;
   log.started(200);
   outgoing.writeHead(200, { "content-type": "application/json", "request-id": requestId });
@@ -77,18 +88,21 @@ async function sendPlain(
 }
 
 async function sendError(
-  { world, outgoing, requestId, log, signal }: Line,
+  line: Line,
   failure: HttpErrorStep,
   steps: readonly Step[],
 ): Promise<void> {
-  for (const step of steps) {
-    if (step.type === "delay") await pause(step.ms, signal);
-    if (step.type === "hold") await world.holds.wait(step.name, signal);
-  }
+  const { outgoing, requestId, log } = line;
+  for (const step of steps) await wait(step, line);
   const head = { "content-type": "application/json", "request-id": requestId, ...failure.headers };
   log.started(failure.status);
   outgoing.writeHead(failure.status, head);
   outgoing.end(JSON.stringify(errorEnvelope(failure.error, requestId)));
+}
+
+async function wait(step: Step, { world, signal }: Line): Promise<void> {
+  if (step.type === "delay") await pause(step.ms, signal);
+  if (step.type === "hold") await world.holds.wait(step.name, signal);
 }
 
 function answering(world: World, { request, accepted }: Answer, signal: AbortSignal): Answering {

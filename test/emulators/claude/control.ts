@@ -101,6 +101,8 @@ const step = z.union([
     ]),
     content: z.unknown(),
   }),
+  /** The summary that a compaction is answered with; without one it ends for the reason of `stop`. */
+  z.strictObject({ type: z.literal("summary"), text: z.string().min(1) }),
   z.strictObject({ type: z.literal("ping") }),
   /** Before the first block this delays the response headers too. */
   z.strictObject({ type: z.literal("delay"), ms: z.int().nonnegative() }),
@@ -151,6 +153,8 @@ function isSilent(step: Step): boolean {
 export const scriptSchema = z.strictObject({
   /** Text that the last user message, its tool results included, must contain; absent: any request. */
   match: z.string().optional(),
+  /** The kind of request it answers: an ordinary one, or one that asks for a compaction. */
+  answers: z.enum(["message", "compaction"]).default("message"),
   /** How many requests it answers. */
   times: z.int().positive().default(1),
   steps: z.array(step).refine(isHttpErrorReachable, {

@@ -19,6 +19,7 @@ export function tokensOfText(text: string): number {
 export function tokensOfBlock(block: ContentBlock | NestedBlock, files: FileStore): number {
   if (block.type === "text") return tokensOfText(block.text);
   if (block.type === "thinking") return tokensOfText(block.thinking);
+  if (block.type === "compaction") return tokensOfText(block.content ?? "");
   if (block.type === "image") return tokensOfImage(block, files);
   if (block.type === "document") return tokensOfDocument(block, files);
   if (block.type !== "tool_result") return tokensOfText(canonicalJson(block));

@@ -5,8 +5,10 @@ import type { z } from "zod";
 import { type Answer, sendAnswer } from "./answer-request.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { type ApiError, errorResponse, invalidRequest } from "./api-error.ts";
+import type { Step } from "./control.ts";
 import { newestTold } from "./newest-text.ts";
 import { personaSteps } from "./persona/persona-steps.ts";
+import { summarize } from "./persona/summarize.ts";
 import { readJson } from "./read-body.ts";
 import type { LogEntry } from "./request-log.ts";
 import { checkPrompt } from "./rules/check-prompt.ts";
@@ -23,7 +25,8 @@ export function messagesRoutes(world: World): Hono<ApiEnv> {
     const request = await parseBody(c.req.raw, requestSchema, log);
     if ("status" in request) return errorResponse(request, requestId);
     const betas = betasOf(c.req.raw.headers);
-    const accepted = checkPrompt({ prompt: request, maxTokens: request.max_tokens, betas }, world);
+    const { max_tokens: maxTokens, stop_sequences: stopSequences = [] } = request;
+    const accepted = checkPrompt({ prompt: request, maxTokens, stopSequences, betas }, world);
     if ("status" in accepted) return errorResponse(accepted, requestId);
     const answer = { request, accepted, ...chooseAnswer(request, world) };
     await sendAnswer({ world, outgoing: c.env.outgoing, requestId, log }, answer);
@@ -35,7 +38,9 @@ export function messagesRoutes(world: World): Hono<ApiEnv> {
     const prompt = await parseBody(c.req.raw, countTokensSchema, log);
     if ("status" in prompt) return errorResponse(prompt, requestId);
     const betas = betasOf(c.req.raw.headers);
-    const accepted = checkPrompt({ prompt, maxTokens: undefined, betas }, world);
+    // Counted is the conversation as sent: a compaction is passed over (BetaCompactionConfig in the SDK).
+    const asked = { prompt: { ...prompt, compaction: null }, maxTokens: undefined, betas };
+    const accepted = checkPrompt({ ...asked, stopSequences: [] }, world);
     if ("status" in accepted) return errorResponse(accepted, requestId);
     return c.json({ input_tokens: accepted.blocks.reduce((sum, { tokens }) => sum + tokens, 0) });
   });
@@ -67,7 +72,13 @@ function betasOf(headers: Headers): ReadonlySet<string> {
 }
 
 function chooseAnswer(request: MessagesRequest, world: World): Pick<Answer, "steps" | "fault"> {
-  const script = world.scripts.take(newestTold(request.messages));
-  if (script === undefined) return { steps: personaSteps(request, world), fault: undefined };
+  const kind = request.compaction ? "compaction" : "message";
+  const script = world.scripts.take(kind, newestTold(request.messages));
+  if (script === undefined) return { steps: offlineSteps(request, world), fault: undefined };
   return { steps: script.steps, fault: script.fault };
+}
+
+function offlineSteps(request: MessagesRequest, world: World): readonly Step[] {
+  if (!request.compaction) return personaSteps(request, world);
+  return [{ type: "summary", text: summarize(request.messages) }];
 }

@@ -81,8 +81,13 @@ class Player {
       this.#stop = step;
       return;
     }
-    // answer-request.ts answers with the error instead of playing.
-    if (step.type === "http_error" || (step.type === "thinking" && !thinks)) return;
+    // answer-request.ts answers with the error instead of playing; a summary answers compactions only.
+    if (
+      step.type === "summary" ||
+      step.type === "http_error" ||
+      (step.type === "thinking" && !thinks)
+    )
+      return;
     if (step.type !== "ping") return yield* this.#block(step);
     yield* this.#begin();
     yield { type: "ping" };

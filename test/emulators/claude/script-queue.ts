@@ -8,9 +8,11 @@ export class ScriptQueue {
     this.#scripts.push({ script, left: script.times });
   }
 
-  /** The oldest script whose `match` the last user text contains; used up once taken `times` times. */
-  take(lastUserText: string): QueuedScript | undefined {
-    const found = this.#scripts.find(({ script }) => lastUserText.includes(script.match ?? ""));
+  /** The oldest script of this kind whose `match` the last user text contains; used up once taken `times` times. */
+  take(answers: QueuedScript["answers"], lastUserText: string): QueuedScript | undefined {
+    const found = this.#scripts.find(
+      ({ script }) => script.answers === answers && lastUserText.includes(script.match ?? ""),
+    );
     if (found === undefined) return undefined;
     found.left -= 1;
     if (found.left === 0) this.#scripts = this.#scripts.filter((queued) => queued !== found);

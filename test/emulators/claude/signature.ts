@@ -1,4 +1,4 @@
-/** Signs thinking blocks to their text, model and everything before them, as preserved thinking does. */
+/** Signs what must come back unchanged: thinking to its text, model and everything before it; a summary to its words. */
 import { createHmac } from "node:crypto";
 
 export type SignedThinking = {
@@ -35,6 +35,17 @@ export class Signer {
     if (model !== sent.model) return "other_model";
     const isHere = prefixMac === this.#mac("prefix", model, sent.prefixHash);
     return isHere ? "valid" : "other_conversation";
+  }
+
+  /** `key.text`, so that a check can tell words that were changed from a signature that is not ours. */
+  signSummary(summary: string): string {
+    return [this.#mac("summary"), this.#mac("summary", summary)].join(".");
+  }
+
+  checkSummary(signature: string, summary: string): "valid" | "invalid" | "modified" {
+    const [key, textMac, ...more] = signature.split(".");
+    if (key !== this.#mac("summary") || textMac === undefined || more.length > 0) return "invalid";
+    return textMac === this.#mac("summary", summary) ? "valid" : "modified";
   }
 
   #mac(...parts: readonly string[]): string {

@@ -2,8 +2,9 @@
 import { errorEnvelope } from "./api-error.ts";
 import type { BodyWriter } from "./body-writer.ts";
 import type { Fault } from "./control.ts";
-import type { AnswerEvent } from "./play-script.ts";
 import type { LogEntry } from "./request-log.ts";
+
+export type StreamEvent = { readonly type: string };
 
 export type Stream = {
   readonly body: BodyWriter;
@@ -13,7 +14,7 @@ export type Stream = {
 };
 
 export async function writeStream(
-  events: AsyncIterable<AnswerEvent>,
+  events: AsyncIterable<StreamEvent>,
   stream: Stream,
 ): Promise<void> {
   const { body, fault, log, requestId } = stream;
@@ -35,7 +36,7 @@ export async function writeStream(
 }
 
 /** A fault that counts more deltas than there are strikes at the last moment, so that it never goes unnoticed. */
-function isDue(fault: Fault, event: AnswerEvent, deltas: number): boolean {
+function isDue(fault: Fault, event: StreamEvent, deltas: number): boolean {
   if (fault.type === "cut" || event.type === "message_start" || event.type === "ping") return false;
   return event.type === "message_stop" || deltas >= (fault.afterDeltas ?? Number.POSITIVE_INFINITY);
 }

@@ -1,4 +1,5 @@
 /** The offline persona: says what it is and what it received, remembers visibly, and shows on request. */
+import { summaryOf } from "../compaction-of.ts";
 import type { Step } from "../control.ts";
 import { newestBlocks, newestText, textsOf } from "../newest-text.ts";
 import { blocksOf } from "../prompt-blocks.ts";
@@ -52,8 +53,10 @@ function tell(request: MessagesRequest, files: readonly string[], words: Words):
 }
 
 function remember(request: MessagesRequest, words: Words): string {
+  const summary = summaryOf(request.messages);
   const earlier = userTexts(request).slice(0, -textsOf(newestBlocks(request.messages)).length);
-  return earlier.length === 0 ? words.nothingSaid : words.said(earlier.map(quote));
+  const known = [...(summary === null ? [] : [summary]), ...earlier.map(quote)];
+  return known.length === 0 ? words.nothingSaid : words.said(known);
 }
 
 function userTexts({ messages }: MessagesRequest): readonly string[] {

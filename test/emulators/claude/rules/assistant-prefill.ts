@@ -3,7 +3,9 @@ import { invalidRequest } from "../api-error.ts";
 import { blocksOf } from "../prompt-blocks.ts";
 import type { Rule } from "./rule.ts";
 
-export const assistantPrefill: Rule = ({ prompt: { messages } }) => {
+export const assistantPrefill: Rule = ({ prompt: { messages, compaction } }) => {
+  // Nothing is continued there: a compaction reads the conversation to its end.
+  if (compaction) return null;
   const last = messages.at(-1);
   if (last?.role !== "assistant") return null;
   // `pause_turn` interrupts server tools, so an answer that called one may be such a turn.

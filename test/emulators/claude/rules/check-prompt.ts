@@ -8,6 +8,8 @@ import type { World } from "../world.ts";
 import { assistantPrefill } from "./assistant-prefill.ts";
 import { blockRoles } from "./block-roles.ts";
 import { cacheBreakpoints } from "./cache-breakpoints.ts";
+import { compactionBlock } from "./compaction-block.ts";
+import { compactionRequest } from "./compaction-request.ts";
 import { emptyContent } from "./empty-content.ts";
 import { fileReferences } from "./file-references.ts";
 import { forcedToolChoice } from "./forced-tool-choice.ts";
@@ -27,6 +29,8 @@ const rules: readonly Rule[] = [
   thinkingConfig,
   forcedToolChoice,
   toolDefinitions,
+  compactionRequest,
+  compactionBlock,
   messageOrder,
   emptyContent,
   blockRoles,
@@ -51,6 +55,7 @@ export type AcceptedPrompt = {
 export type Asked = {
   readonly prompt: Prompt;
   readonly maxTokens: number | undefined;
+  readonly stopSequences: readonly string[];
   readonly betas: ReadonlySet<string>;
 };
 
@@ -60,7 +65,7 @@ export function checkPrompt(asked: Asked, world: World): ApiError | AcceptedProm
   const model = findModel(prompt.model);
   if (model === undefined) return notFound(`model: ${prompt.model}`);
   const blocks = promptBlocks(prompt, files);
-  const input = { ...asked, model, blocks, files, nowMs: world.nowMs() };
+  const input = { ...asked, model, blocks, files, signer, nowMs: world.nowMs() };
   for (const rule of rules) {
     const refusal = rule(input);
     if (refusal !== null) return refusal;

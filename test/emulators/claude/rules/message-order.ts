@@ -1,5 +1,7 @@
-/** A conversation has messages, and a user begins it. */
+/** A conversation has messages, and a user or a compaction begins it. */
 import { invalidRequest } from "../api-error.ts";
+import { isCompaction } from "../compaction-of.ts";
+import { blocksOf } from "../prompt-blocks.ts";
 import type { Rule } from "./rule.ts";
 
 /** MessageCreateParamsBase.messages in the SDK. */
@@ -11,6 +13,6 @@ export const messageOrder: Rule = ({ prompt: { messages } }) => {
   if (messages.length > MAX_MESSAGES) {
     return invalidRequest(`messages: at most ${MAX_MESSAGES} messages are allowed`);
   }
-  if (first.role === "user") return null;
+  if (first.role === "user" || isCompaction(blocksOf(first.content)[0])) return null;
   return invalidRequest('messages: first message must use the "user" role');
 };

@@ -79,6 +79,16 @@ const thinkingBlock = z.strictObject({
   signature: z.string(),
 });
 
+/** A summary in place of the messages it was made of; rules/compaction-block.ts says where it may stand. */
+const compactionBlock = z.strictObject({
+  type: z.literal("compaction"),
+  content: z.string().min(1).nullish(),
+  encrypted_content: z.string().nullish(),
+  signature: z.string().nullish(),
+  tool_changes: z.array(z.unknown()).nullish(),
+  ...cacheable,
+});
+
 const redactedThinkingBlock = z.strictObject({
   type: z.literal("redacted_thinking"),
   data: z.string(),
@@ -92,6 +102,7 @@ export const contentBlock = z.discriminatedUnion("type", [
   containerUploadBlock,
   thinkingBlock,
   redactedThinkingBlock,
+  compactionBlock,
   toolUseBlock,
   toolResultBlock,
   serverToolUseBlock,
@@ -104,4 +115,5 @@ export const contentBlock = z.discriminatedUnion("type", [
 export type ContentBlock = z.output<typeof contentBlock>;
 export type NestedBlock = z.output<typeof toolResultContent>;
 export type ThinkingBlock = z.output<typeof thinkingBlock>;
+export type CompactionBlock = z.output<typeof compactionBlock>;
 export type ToolResultBlock = z.output<typeof toolResultBlock>;

@@ -72,6 +72,12 @@ const container = z.union([
   }),
 ]);
 
+/** platform.claude.com, Compaction on demand: needs the header value that rules/compaction-request.ts asks for. */
+const compaction = z.strictObject({
+  type: z.literal("summarize"),
+  instructions: z.string().max(16_384).nullish(),
+});
+
 const prompt = {
   model: z.string(),
   messages: z.array(message),
@@ -81,6 +87,7 @@ const prompt = {
   tools: z.array(toolDefinition).optional(),
   output_config: outputConfig.optional(),
   speed: z.enum(["standard", "fast"]).nullish(),
+  compaction: compaction.nullish(),
   ...cacheable,
 };
 
