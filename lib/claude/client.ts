@@ -1,5 +1,6 @@
 /** The Anthropic SDK, set up once per isolate. */
 import Anthropic from "@anthropic-ai/sdk";
+import { carryCompactionBeta } from "./compaction-beta.ts";
 
 export type ClaudeOptions = { readonly apiKey: string; readonly baseUrl?: string | undefined };
 
@@ -10,6 +11,7 @@ export function openClaude({ apiKey, baseUrl }: ClaudeOptions): ClaudeClient {
   return new Anthropic({
     apiKey,
     maxRetries: 0,
+    middleware: [carryCompactionBeta],
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
 }

@@ -28,6 +28,9 @@ export function brokenStream(cause?: unknown): AppError {
 function rejected(error: APIError, status: number): AppError {
   if (status === 400 && /bound to a different conversation/.test(error.message))
     return prefixChanged(error);
+  if (status === 400 && isSummaryRefused(error)) return summaryRefused(error);
+  if (status === 413 || (status === 400 && /^prompt is too long/.test(error.apiMessage ?? "")))
+    return tooLarge(error);
   const retry = retryOf(error, status);
   return new AppError("claude_rejected", `Claude answered ${status} ${error.type ?? ""}`.trim(), {
     retry,
@@ -41,6 +44,37 @@ function prefixChanged(cause: APIError): AppError {
   return new AppError("claude_prefix_changed", "Thinking is bound to another beginning", {
     retry: { kind: "later", afterMs: 0 },
     blame: "us",
+    cause,
+  });
+}
+
+/** Of a block that was kept as it came; the others of its kind would say that we sent it wrong. */
+const summaryRefusals: ReadonlySet<string | null> = new Set([
+  "compaction_signature_invalid",
+  "compaction_content_mismatch",
+  "compaction_tool_changes_mismatch",
+]);
+
+/** Or of a block, or its beta header, that the model or the API no longer knows: those come without a code. */
+function isSummaryRefused({ errorCode, apiMessage }: APIError): boolean {
+  if (summaryRefusals.has(errorCode)) return true;
+  return /compact.*expected|unexpected.*compact/i.test(apiMessage ?? "");
+}
+
+/** The signed summary at the beginning is not taken; told in words the request will pass. */
+function summaryRefused(cause: APIError): AppError {
+  return new AppError("claude_summary_refused", "The signed summary is not accepted", {
+    retry: { kind: "later", afterMs: 0 },
+    blame: "us",
+    cause,
+  });
+}
+
+/** More than one request can hold. Compaction keeps the rest far below that: it is what came last. */
+function tooLarge(cause: APIError): AppError {
+  return new AppError("claude_too_large", "The request is larger than Claude can take", {
+    retry: { kind: "never" },
+    blame: "user",
     cause,
   });
 }

@@ -7,6 +7,8 @@ export type ErrorCode =
   | "claude_unreachable"
   | "claude_stream_broken"
   | "claude_prefix_changed"
+  | "claude_summary_refused"
+  | "claude_too_large"
   | "cache_unavailable"
   | "store_unavailable"
   | "store_rejected"

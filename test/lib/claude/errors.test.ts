@@ -20,7 +20,6 @@ describe("what Claude's refusal means", () => {
     [401, "authentication_error", "never", "us"],
     [403, "permission_error", "never", "us"],
     [404, "not_found_error", "never", "us"],
-    [413, "request_too_large", "never", "us"],
     [408, "timeout_error", "later", "vendor"],
     [409, "conflict_error", "later", "vendor"],
     [500, "api_error", "later", "vendor"],
@@ -41,6 +40,23 @@ describe("what Claude's refusal means", () => {
     expect(answered(529, "overloaded_error", { "x-should-retry": "false" }).retry).toEqual({
       kind: "never",
     });
+  });
+
+  test("a summary that is not taken back is told apart from one that was sent wrongly", () => {
+    const refused = (error_code: string, message = "x") => {
+      const details = { error_code };
+      const body = { type: "error", error: { type: "invalid_request_error", message, details } };
+      return mapClaudeError(APIError.generate(400, body, undefined, new Headers())).code;
+    };
+    expect(refused("compaction_signature_invalid")).toBe("claude_summary_refused");
+    expect(refused("compaction_tool_changes_mismatch")).toBe("claude_summary_refused");
+    expect(refused("compaction_block_misplaced")).toBe("claude_rejected");
+    expect(refused("compaction_incomplete_turn")).toBe("claude_rejected");
+    const unknownTag =
+      "Input tag 'compaction' found using 'type' does not match any of the expected";
+    expect(refused("", unknownTag)).toBe("claude_summary_refused");
+    const unknownBeta = "Unexpected value(s) `compact-2026-09-04` for the `anthropic-beta` header";
+    expect(refused("", unknownBeta)).toBe("claude_summary_refused");
   });
 
   test("no connection is nobody's refusal", () => {

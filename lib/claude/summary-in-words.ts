@@ -1,0 +1,24 @@
+/** A compacted history for a Claude that no longer takes its signed summary: the same words, as a note by the app. */
+import type { Block, StoredMessage } from "../model/message.ts";
+import { noteBlock, wordBlocks } from "./text-block.ts";
+import { withoutThinking } from "./without-thinking.ts";
+
+/** Also without thinking: it is bound to the signed block. */
+export function summaryInWords(history: readonly StoredMessage[]): StoredMessage[] {
+  const told = history.map((message): StoredMessage => {
+    if (!message.blocks.some(isCompaction)) return message;
+    return { ...message, role: "user", blocks: message.blocks.flatMap(inWords) };
+  });
+  return withoutThinking(told);
+}
+
+function inWords(block: Block): Block[] {
+  if (!isCompaction(block)) return [block];
+  const { content } = block;
+  if (typeof content !== "string") return [];
+  return [noteBlock("What was said before, summarised"), ...wordBlocks(content)];
+}
+
+function isCompaction({ type }: Block): boolean {
+  return type === "compaction";
+}
