@@ -18,6 +18,7 @@ afterAll(() => standIn.stop());
 beforeEach(() => standIn.control.reset());
 
 const model = "claude-sonnet-5-5";
+const fresh = { model, tools: [], said: [] };
 const text = (words: string): Block => ({ type: "text", text: words });
 const whatWasSaid = [text("What did I say?")];
 
@@ -29,13 +30,13 @@ function message(seq: number, role: StoredMessage["role"], blocks: readonly Bloc
 async function say(history: readonly StoredMessage[], words: string, steps: readonly Step[] = []) {
   if (steps.length > 0) await standIn.control.script({ steps: [...steps] });
   const userBlocks = [text(words)];
-  const heard = await listen(standIn.client, { model, history, userBlocks });
+  const heard = await listen(standIn.client, { ...fresh, history, userBlocks });
   if (!heard.end) throw new Error("there was no answer", { cause: heard.error });
   const seq = (history.at(-1)?.seq ?? 0) + 1;
   return [
     ...history,
     message(seq, "user", userBlocks),
-    message(seq + 1, "assistant", heard.end.blocks),
+    message(seq + 1, "assistant", heard.blocks),
   ];
 }
 
@@ -53,7 +54,7 @@ function beginAnew(seq: number, compaction: Compaction | AppError): readonly Sto
 
 function compact(history: Conversation["history"], clock = new HandClock(), signal?: AbortSignal) {
   const listening = { clock, idleMs: 1000, signal: signal ?? new AbortController().signal };
-  return compactHistory(standIn.client, { model, history }, listening);
+  return compactHistory(standIn.client, { ...fresh, history }, listening);
 }
 
 async function headerOfLast(): Promise<string | undefined> {
@@ -90,7 +91,7 @@ describe("a compacted conversation", () => {
     history = await say(history, "And returns at nine.", thoughtful);
     history = beginAnew(6, await compact(history));
     const { text: told } = await listen(standIn.client, {
-      model,
+      ...fresh,
       history,
       userBlocks: whatWasSaid,
     });
@@ -122,9 +123,11 @@ describe("a compaction", () => {
   test("reads the conversation from the cache, and tells what is to be paid", async () => {
     const long = await say([], "The ferry ".repeat(2000));
     const done = await compact(long);
+    const { system = [], tools = [] } = buildRequest({ ...fresh, history: [], userBlocks: [] });
     const request = await standIn.client.messages.countTokens({
       model,
-      system: buildRequest({ model, history: [], userBlocks: [] }).system ?? [],
+      system,
+      tools,
       messages: [{ role: "user", content: "The ferry ".repeat(2000) }],
     });
     expect(done).toMatchObject({
@@ -194,12 +197,12 @@ describe("a summary that Claude no longer takes", () => {
     const blocks = [{ ...kept?.blocks[0], type: "compaction", signature: "of.another" }];
     const begun = await say(beginAnew(3, await compact(before)), "hello", thoughtful);
     const history = [message(3, "assistant", blocks), ...begun.slice(1)];
-    const refused = await listen(standIn.client, { model, history, userBlocks: whatWasSaid });
+    const refused = await listen(standIn.client, { ...fresh, history, userBlocks: whatWasSaid });
     expect(refused.error).toMatchObject({
       code: "claude_summary_refused",
       retry: { kind: "later", afterMs: 0 },
     });
-    const inWords = { model, history: summaryInWords(history), userBlocks: whatWasSaid };
+    const inWords = { ...fresh, history: summaryInWords(history), userBlocks: whatWasSaid };
     const heard = await listen(standIn.client, inWords);
     expect(heard.error).toBeNull();
     expect(heard.text).toContain("The ferry leaves at seven.");

@@ -29,6 +29,6 @@ test("nor can such a history be compacted", async () => {
   const message = { seq: 1, role: "user" as const, blocks: userBlocks, createdAtMs: 1 };
   const history = [{ ...message, turnId: "turn-1" as TurnId }];
   const listening = { signal: new AbortController().signal, clock: new HandClock(), idleMs: 1000 };
-  const conversation = { model: "claude-sonnet-5-5", history };
+  const conversation = { model: "claude-sonnet-5-5", tools: [], said: [], history };
   expect(await compactHistory(standIn.client, conversation, listening)).toMatchObject(tooLarge);
 });
