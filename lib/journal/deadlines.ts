@@ -1,5 +1,5 @@
 /** What must happen by itself, and when: one alarm serves many deadlines. */
-import type { Sql } from "./sql.ts";
+import { marksFor, type Sql } from "./sql.ts";
 
 export type DeadlineName = "commands" | "media" | "window" | "turn" | "relay" | "prune";
 
@@ -37,10 +37,9 @@ export function openDeadlines(sql: Sql) {
 
     /** The earliest of these; null where none of them is set. */
     next(names: readonly DeadlineName[]): number | null {
-      const marks = names.map(() => "?").join(", ");
       const [row] = sql
         .exec<{ at: number | null }>(
-          `select min(at) as at from deadlines where name in (${marks})`,
+          `select min(at) as at from deadlines where name in (${marksFor(names)})`,
           ...names,
         )
         .toArray();

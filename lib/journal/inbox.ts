@@ -1,7 +1,7 @@
 /** Updates a thread has accepted: stored before they are acknowledged, forgotten a day after they are answered. */
 import type { UpdateId } from "../model/ids.ts";
 import { type Inbound, isForClaude } from "../model/inbound.ts";
-import type { Sql } from "./sql.ts";
+import { marksFor, type Sql } from "./sql.ts";
 
 export type Inbox = ReturnType<typeof openInbox>;
 
@@ -17,6 +17,12 @@ export function openInbox(sql: Sql) {
       )
       .toArray()
       .map((row) => JSON.parse(row.inbound) as Inbound);
+
+  const finish = (state: "taken" | "done", updateIds: readonly UpdateId[]): void => {
+    const marks = marksFor(updateIds);
+    const query = `update inbox set state = ?, inbound = null where update_id in (${marks})`;
+    sql.exec(query, state, ...updateIds);
+  };
 
   return {
     /** False where this update was claimed before. */
@@ -79,24 +85,23 @@ export function openInbox(sql: Sql) {
 
     /** When the first of these came in; null where none of them is known. */
     receivedAtMs(updateIds: readonly UpdateId[]): number | null {
-      const times = updateIds.flatMap((id) =>
-        sql
-          .exec<{ received_at: number }>("select received_at from inbox where update_id = ?", id)
-          .toArray(),
-      );
-      return times.length === 0 ? null : Math.min(...times.map((row) => row.received_at));
+      const [row] = sql
+        .exec<{ at: number | null }>(
+          `select min(received_at) as at from inbox where update_id in (${marksFor(updateIds)})`,
+          ...updateIds,
+        )
+        .toArray();
+      return row?.at ?? null;
     },
 
     commands: () => read("command"),
 
     take(updateIds: readonly UpdateId[]): void {
-      for (const id of updateIds)
-        sql.exec("update inbox set state = 'taken', inbound = null where update_id = ?", id);
+      finish("taken", updateIds);
     },
 
     done(updateIds: readonly UpdateId[]): void {
-      for (const id of updateIds)
-        sql.exec("update inbox set state = 'done', inbound = null where update_id = ?", id);
+      finish("done", updateIds);
     },
 
     prune(nowMs: number): void {

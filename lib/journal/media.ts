@@ -1,7 +1,7 @@
 /** Files on their way: asked for after the message is stored, asked for again if nobody brings them. */
 import type { Attachment, MediaOutcome } from "../model/attachment.ts";
 import type { UpdateId } from "../model/ids.ts";
-import type { Sql } from "./sql.ts";
+import { marksFor, type Sql } from "./sql.ts";
 
 /** `slot` 0 is the message's own file, 1 that of the message it replies to. */
 export type MediaRef = { readonly updateId: UpdateId; readonly slot: number };
@@ -13,6 +13,14 @@ export type MediaOrder = MediaRef & {
 };
 
 export type PendingMedia = MediaOrder & { readonly tries: number };
+
+/** A file of a message that waits; `outcome` is null while it is on its way. */
+export type WaitingFile = {
+  readonly updateId: UpdateId;
+  readonly attachment: Attachment;
+  readonly waitUntilMs: number;
+  readonly outcome: MediaOutcome | null;
+};
 
 export type Media = ReturnType<typeof openMedia>;
 
@@ -66,27 +74,17 @@ export function openMedia(sql: Sql) {
       return row?.at ?? null;
     },
 
-    /** Messages that must still wait for a file at this time. */
-    holdUntilMs(updateIds: readonly UpdateId[], nowMs: number): number | null {
-      const waits = updateIds.flatMap((id) =>
-        sql
-          .exec<{ wait_until: number }>(
-            "select wait_until from media where update_id = ? and outcome is null and wait_until > ?",
-            id,
-            nowMs,
-          )
-          .toArray()
-          .map((row) => row.wait_until),
-      );
-      return waits.length === 0 ? null : Math.max(...waits);
-    },
-
-    isComplete(updateId: UpdateId): boolean {
-      const missing = sql.exec(
-        "select 1 as found from media where update_id = ? and outcome is null",
-        updateId,
-      );
-      return missing.toArray().length === 0;
+    /** The files of all messages that wait, each message's in the order of its slots: asked once per batch. */
+    all(): WaitingFile[] {
+      return sql
+        .exec<Row>("select * from media order by update_id, slot")
+        .toArray()
+        .map((row) => ({
+          updateId: row.update_id as UpdateId,
+          attachment: JSON.parse(row.attachment) as Attachment,
+          waitUntilMs: row.wait_until,
+          outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as MediaOutcome),
+        }));
     },
 
     resolve({ updateId, slot }: MediaRef, outcome: MediaOutcome): void {
@@ -96,16 +94,6 @@ export function openMedia(sql: Sql) {
         updateId,
         slot,
       );
-    },
-
-    outcomes(updateId: UpdateId): MediaOutcome[] {
-      return sql
-        .exec<{ outcome: string }>(
-          "select outcome from media where update_id = ? and outcome is not null order by slot",
-          updateId,
-        )
-        .toArray()
-        .map((row) => JSON.parse(row.outcome) as MediaOutcome);
     },
 
     /** True once per message: that its file is late is told once. */
@@ -121,7 +109,7 @@ export function openMedia(sql: Sql) {
     },
 
     forget(updateIds: readonly UpdateId[]): void {
-      for (const id of updateIds) sql.exec("delete from media where update_id = ?", id);
+      sql.exec(`delete from media where update_id in (${marksFor(updateIds)})`, ...updateIds);
     },
   };
 }

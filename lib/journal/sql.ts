@@ -8,3 +8,8 @@ export interface Sql {
 
 /** All or nothing: a throw inside rolls everything back. */
 export type Transact = <T>(work: () => T) => T;
+
+/** Question marks for a list of values: `?, ?, ?`. */
+export function marksFor(values: readonly SqlValue[]): string {
+  return values.map(() => "?").join(", ");
+}

@@ -1,6 +1,8 @@
 /** Closes the window: what is complete becomes the batch of a new turn, in one transaction; a late file goes with the next. */
 import type { Journal } from "../journal/journal.ts";
+import type { WaitingFile } from "../journal/media.ts";
 import type { BatchItem } from "../model/batch.ts";
+import type { UpdateId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
@@ -23,23 +25,48 @@ export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
   const { inbox, media, deadlines, transact } = journal;
   return transact(() => {
     const nowMs = ports.clock.now();
-    const waiting = inbox.waiting();
-    const holdUntilMs = media.holdUntilMs(waiting.map(idOf), nowMs);
-    if (holdUntilMs !== null) {
+    const filesOf = filesByUpdate(media.all());
+    const waiting = inbox.waiting().map((inbound) => waitingItem(inbound, filesOf));
+    const holdUntilMs = Math.max(...waiting.map((item) => item.waitUntilMs));
+    if (holdUntilMs > nowMs) {
       deadlines.set("window", holdUntilMs);
       return nothing;
     }
-    const ready = waiting.filter((inbound) => media.isComplete(inbound.updateId));
-    const late = waiting.filter(
-      (inbound) => !ready.includes(inbound) && media.markLate(inbound.updateId),
-    );
+    const ready = waiting.filter(({ isComplete }) => isComplete);
+    const late = waiting
+      .filter(({ isComplete, inbound }) => !isComplete && media.markLate(inbound.updateId))
+      .map(({ inbound }) => inbound);
     const items = ready
       .slice(0, ports.rules.maxInbounds)
-      .map((inbound) => withMedia(journal, inbound));
+      .map(({ inbound, media: outcomes }) => ({ inbound, media: outcomes }));
     closeWindow(journal, ready.length > items.length, nowMs);
     if (items.every(isOnlyAFailedFile)) return { turn: null, late, failed: drop(journal, items) };
     return { turn: take(journal, items, ports), late, failed: [] };
   });
+}
+
+type WaitingItem = BatchItem & {
+  readonly isComplete: boolean;
+  /** When the last of its files on their way is late; long past where there are none. */
+  readonly waitUntilMs: number;
+};
+
+function filesByUpdate(files: readonly WaitingFile[]): ReadonlyMap<UpdateId, WaitingFile[]> {
+  return Map.groupBy(files, ({ updateId }) => updateId);
+}
+
+function waitingItem(
+  inbound: Inbound,
+  filesOf: ReadonlyMap<UpdateId, readonly WaitingFile[]>,
+): WaitingItem {
+  const files = filesOf.get(inbound.updateId) ?? [];
+  const missing = files.filter(({ outcome }) => outcome === null);
+  return {
+    inbound,
+    media: files.flatMap(({ outcome }) => outcome ?? []),
+    isComplete: missing.length === 0,
+    waitUntilMs: Math.max(0, ...missing.map(({ waitUntilMs }) => waitUntilMs)),
+  };
 }
 
 function take(journal: Journal, items: readonly BatchItem[], ports: SealPorts): TurnState {
@@ -77,14 +104,6 @@ function drop(journal: Journal, items: readonly BatchItem[]): readonly BatchItem
   return items;
 }
 
-function withMedia({ media }: Journal, inbound: Inbound): BatchItem {
-  return { inbound, media: media.outcomes(inbound.updateId) };
-}
-
 function isOnlyAFailedFile({ inbound: { content }, media }: BatchItem): boolean {
   return content.kind === "file" && content.caption === "" && media[0]?.kind === "problem";
-}
-
-function idOf(inbound: Inbound) {
-  return inbound.updateId;
 }
