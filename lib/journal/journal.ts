@@ -3,6 +3,7 @@ import { type Deadlines, openDeadlines } from "./deadlines.ts";
 import { type FactStore, openFacts } from "./facts.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { type Media, openMedia } from "./media.ts";
+import { type Notices, openNotices } from "./notices.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
 import { upgradeJournal } from "./schema.ts";
 import type { Sql, Transact } from "./sql.ts";
@@ -13,6 +14,7 @@ export type Journal = {
   readonly transact: Transact;
   readonly inbox: Inbox;
   readonly media: Media;
+  readonly notices: Notices;
   readonly told: Told;
   readonly turns: Turns;
   readonly outbox: Outbox;
@@ -26,6 +28,7 @@ export function openJournal(sql: Sql, transact: Transact): Journal {
     transact,
     inbox: openInbox(sql),
     media: openMedia(sql),
+    notices: openNotices(sql),
     told: openTold(sql),
     turns: openTurns(sql),
     outbox: openOutbox(sql),

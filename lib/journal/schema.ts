@@ -55,6 +55,8 @@ const versions: readonly (readonly string[])[] = [
       blocks text not null
     )`,
   ],
+  // What is owed to a person about a file: written with the step that caused it, gone when it is said.
+  ["create table notices (id integer primary key autoincrement, notice text not null)"],
 ];
 
 /** Idempotent; runs before anything else touches the journal. */

@@ -1,23 +1,28 @@
-/** Answers what never goes to Claude, at once and in order, also while a turn is running. */
+/** Answers what never goes to Claude, and says what is owed about files, at once and in order, also while a turn is running. */
 import type { Journal } from "../journal/journal.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { answerPress } from "./answer-press.ts";
 import { threadRow } from "./finish-turn.ts";
+import { retryReplyAfterMs } from "./retry-reply.ts";
+import { tellNotice } from "./tell-notice.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
-
-/** A reply Telegram did not take is tried again after this long, and given up after {@link giveUpMs}. */
-const retryMs = 2000;
-const giveUpMs = 10 * 60 * 1000;
 
 /** The deadline stays until nothing is left: a crash during a reply must find it standing (P1). */
 export async function answerCommands(journal: Journal, ports: ThreadPorts): Promise<void> {
-  const next = () => journal.inbox.commands()[0];
-  for (let inbound = next(); inbound; inbound = next()) {
-    const retryAfterMs = await answerCommand(journal, ports, inbound);
+  for (let said = sayNext(journal, ports); said; said = sayNext(journal, ports)) {
+    const retryAfterMs = await said;
     if (retryAfterMs !== null)
       return journal.deadlines.set("commands", ports.clock.now() + retryAfterMs);
   }
   journal.deadlines.clear("commands");
+}
+
+/** Null where nothing is left to say; resolves with the time to wait where Telegram did not take it. */
+function sayNext(journal: Journal, ports: ThreadPorts): Promise<number | null> | null {
+  const notice = journal.notices.first();
+  if (notice) return tellNotice(journal, ports, notice);
+  const [inbound] = journal.inbox.commands();
+  return inbound ? answerCommand(journal, ports, inbound) : null;
 }
 
 /** The reply first, then its effect and its end in one step: a crash between repeats the reply, never the effect. */
@@ -33,12 +38,10 @@ async function answerCommand(
   }
   const result = ports.answerDirectly(inbound);
   const sent = result ? await ports.reply(inbound, result.reply, result.button) : null;
-  const tooOld = ports.clock.now() - inbound.sentAtMs > giveUpMs;
   if (sent && sent.kind !== "ok") {
     ports.log.warn("command.reply_failed", { update: inbound.updateId, reason: sent.description });
-    const passing = sent.kind === "unknown" || sent.code === 429;
-    if (passing && !tooOld)
-      return sent.kind === "refused" ? (sent.retryAfterMs ?? retryMs) : retryMs;
+    const retryAfterMs = retryReplyAfterMs(sent, ports.clock.now() - inbound.sentAtMs);
+    if (retryAfterMs !== null) return retryAfterMs;
   }
   journal.transact(() => {
     if (result?.effect === "new-epoch") beginEpoch(journal, inbound, ports.clock.now());

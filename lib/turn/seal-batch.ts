@@ -1,10 +1,12 @@
 /** Closes the window: what is complete becomes the batch of a new turn, in one transaction; a late file goes with the next. */
 import type { Journal } from "../journal/journal.ts";
 import type { WaitingFile } from "../journal/media.ts";
+import type { Attachment } from "../model/attachment.ts";
 import type { BatchItem } from "../model/batch.ts";
 import type { UpdateId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { noteFileProblems } from "./note-file-problems.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { sealTurn } from "./turn-phases.ts";
 
@@ -13,13 +15,11 @@ type SealPorts = Pick<ThreadPorts, "rules" | "clock" | "newTurnId">;
 export type Sealed = {
   /** Null where nothing is ready to travel. */
   readonly turn: TurnState | null;
-  /** Messages whose file is late, each told once. */
-  readonly late: readonly Inbound[];
-  /** Messages that were nothing but a file which could not be had. */
-  readonly failed: readonly BatchItem[];
+  /** Something was noted that must be said to the person at once. */
+  readonly hasNotices: boolean;
 };
 
-const nothing: Sealed = { turn: null, late: [], failed: [] };
+const nothing: Sealed = { turn: null, hasNotices: false };
 
 export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
   const { inbox, media, deadlines, transact } = journal;
@@ -32,21 +32,24 @@ export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
       deadlines.set("window", holdUntilMs);
       return nothing;
     }
-    const ready = waiting.filter(({ isComplete }) => isComplete);
-    const late = waiting
-      .filter(({ isComplete, inbound }) => !isComplete && media.markLate(inbound.updateId))
-      .map(({ inbound }) => inbound);
+    const ready = waiting.filter(({ missing }) => missing.length === 0);
+    const late = waiting.filter(
+      ({ missing, inbound }) => missing.length > 0 && media.markLate(inbound.updateId),
+    );
     const items = ready
       .slice(0, ports.rules.maxInbounds)
       .map(({ inbound, media: outcomes }) => ({ inbound, media: outcomes }));
     closeWindow(journal, ready.length > items.length, nowMs);
-    if (items.every(isOnlyAFailedFile)) return { turn: null, late, failed: drop(journal, items) };
-    return { turn: take(journal, items, ports), late, failed: [] };
+    const hasNotices = noteFileProblems(journal, { items, late }, nowMs);
+    if (!items.every(isOnlyAFailedFile)) return { turn: take(journal, items, ports), hasNotices };
+    drop(journal, items);
+    return { turn: null, hasNotices };
   });
 }
 
 type WaitingItem = BatchItem & {
-  readonly isComplete: boolean;
+  /** Its files that are still on their way. */
+  readonly missing: readonly Attachment[];
   /** When the last of its files on their way is late; long past where there are none. */
   readonly waitUntilMs: number;
 };
@@ -64,7 +67,7 @@ function waitingItem(
   return {
     inbound,
     media: files.flatMap(({ outcome }) => outcome ?? []),
-    isComplete: missing.length === 0,
+    missing: missing.map(({ attachment }) => attachment),
     waitUntilMs: Math.max(0, ...missing.map(({ waitUntilMs }) => waitUntilMs)),
   };
 }
@@ -97,11 +100,10 @@ function closeWindow({ facts, deadlines }: Journal, more: boolean, nowMs: number
   else deadlines.clear("window");
 }
 
-function drop(journal: Journal, items: readonly BatchItem[]): readonly BatchItem[] {
+function drop(journal: Journal, items: readonly BatchItem[]): void {
   const ids = items.map(({ inbound }) => inbound.updateId);
   journal.inbox.done(ids);
   journal.media.forget(ids);
-  return items;
 }
 
 function isOnlyAFailedFile({ inbound: { content }, media }: BatchItem): boolean {

@@ -41,7 +41,11 @@ export type ThreadPorts = {
   /** Fetches, uploads and transcribes; rejects where the worker that does it died. */
   readonly receiveFile: (attachment: Attachment, owner: ThreadAddress) => Promise<MediaOutcome>;
   /** What to tell a person whose file could not be had, or comes later. */
-  readonly fileSentence: (inbound: Inbound, problem: FileProblem) => string;
+  readonly fileSentence: (
+    languageCode: string | undefined,
+    attachment: Attachment,
+    problem: FileProblem,
+  ) => string;
   /** Null for what goes to Claude. */
   readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
   /** With a button it stands below the message it answers. */

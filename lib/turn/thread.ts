@@ -18,7 +18,6 @@ import { noteMembership } from "./note-membership.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
-import { tellAboutFiles } from "./tell-about-files.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
 /** What failed for no known reason is tried again after this long. */
@@ -165,9 +164,9 @@ export class Thread {
     const open = turns.open();
     if (open) return (deadlines.at("turn") ?? 0) > nowMs ? null : open;
     if (!deadlines.isDue("window", nowMs)) return null;
-    const sealed = sealBatch(this.#journal, this.#ports);
-    this.#ports.inBackground(tellAboutFiles(sealed, this.#ports));
-    return sealed.turn;
+    const { turn, hasNotices } = sealBatch(this.#journal, this.#ports);
+    if (hasNotices) this.arm();
+    return turn;
   }
 
   async #prefetch(): Promise<History> {

@@ -151,6 +151,26 @@ test.concurrent("killed while it replies to a command, the command is answered a
   expect((await chat.plainAnswers()).at(-1)).toContain("/frobnicate");
 });
 
+test.concurrent("killed before it could tell of a file that it cannot take, it tells when it wakes", async () => {
+  const chat = await openChat();
+  await chat.fault("sendMessage", {
+    kind: "error",
+    code: 429,
+    description: "Too Many Requests: retry after 1",
+    retryAfterSeconds: 1,
+  });
+  const file = { file_id: "x", file_unique_id: "y", file_name: "film.bin", file_size: 30_000_000 };
+  await chat.say({ document: file });
+  await eventually(async () =>
+    expect(await chat.calls("sendMessage")).toMatchObject([{ ok: false }]),
+  );
+  await abort(chat);
+  await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
+  expect((await chat.plainAnswers())[0]).toContain("film.bin");
+  await eventually(async () => expect(await chat.journal("select id from notices")).toEqual([]));
+  expect(await chat.plainAnswers()).toHaveLength(1);
+});
+
 test.concurrent("the alarm that fires twice at once runs one turn", async () => {
   const chat = await openChat();
   await chat.say(`${chat.tag} hello`);

@@ -55,7 +55,7 @@ describe("sealing", () => {
 
   test("makes no turn of nothing", () => {
     journal.deadlines.set("window", noonMs);
-    expect(sealBatch(journal, ports)).toEqual({ turn: null, late: [], failed: [] });
+    expect(sealBatch(journal, ports)).toEqual({ turn: null, hasNotices: false });
     expect(journal.turns.open()).toBeNull();
     expect(journal.deadlines.at("window")).toBeNull();
   });
