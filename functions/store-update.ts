@@ -38,6 +38,9 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
 }
 
 async function storeEdit(inbound: Inbound, { env, services }: Surroundings): Promise<void> {
+  // Without a sentence: who edits has asked for nothing.
+  if (!isServed(inbound, services.config))
+    return services.log.info("update.ignored", { reason: "not_allowed" });
   const outcome = await batcherOf(env, threadId(inbound.thread)).edit(inbound);
   services.log.info("update.edit", { update: inbound.updateId, outcome });
 }
@@ -53,11 +56,15 @@ async function storeInbound(
 }
 
 /** Who is not served gets a kind sentence, and nothing they wrote is stored. */
-function admitted(inbound: Inbound, { OPEN_TO_ALL, ALLOWED_IDS }: Config): Inbound {
-  const open = OPEN_TO_ALL === "yes" || ALLOWED_IDS.length === 0;
-  if (open || ALLOWED_IDS.includes(inbound.from.id)) return inbound;
+function admitted(inbound: Inbound, config: Config): Inbound {
+  if (isServed(inbound, config)) return inbound;
   const { content } = inbound;
   // A press is answered as a press; without its data it can ask for nothing.
   if (content.kind === "press") return { ...inbound, content: { ...content, data: "" } };
   return { ...inbound, content: { kind: "not_allowed" } };
+}
+
+function isServed({ from }: Inbound, { OPEN_TO_ALL, ALLOWED_IDS }: Config): boolean {
+  const open = OPEN_TO_ALL === "yes" || ALLOWED_IDS.length === 0;
+  return open || ALLOWED_IDS.includes(from.id);
 }

@@ -125,6 +125,26 @@ test("a healthy worker says so, and knows no other pages", async () => {
   expect((await exports.default.fetch("https://ferry.test/nowhere")).status).toBe(404);
 });
 
+test("an edit by somebody who was taken off the list changes nothing, and is not answered", async () => {
+  const chat = await openChat();
+  const question = chat.update(`${chat.tag} six?`);
+  await post(question);
+  await chat.answered(1);
+  const edited = { ...question.message, text: `${chat.tag} nine?`, edit_date: 1 };
+  const guarded = { ...bindings, OPEN_TO_ALL: "no", ALLOWED_IDS: "1, 2" } as unknown as Env;
+  const request = new Request(address, {
+    method: "POST",
+    headers: { "X-Telegram-Bot-Api-Secret-Token": webhookSecret },
+    body: JSON.stringify({ update_id: question.update_id + 1_000_000, edited_message: edited }),
+  });
+  expect((await worker.fetch(request, guarded)).status).toBe(200);
+  expect(await chat.journal("select words from told where note_due = 1")).toEqual([]);
+  await chat.say(`${chat.tag} so?`);
+  await chat.answered(2);
+  expect(JSON.stringify(await chat.requests())).not.toContain("nine?");
+  expect(await chat.plainAnswers()).toEqual([]);
+});
+
 test("who is not on the list of a private bot gets a kind sentence, and Claude hears nothing", async () => {
   const chat = await openChat();
   const guarded = { ...bindings, OPEN_TO_ALL: "no", ALLOWED_IDS: "1, 2" } as unknown as Env;
