@@ -1,4 +1,7 @@
-/** Brings the files of waiting messages, side by side; a fetch that dies is begun again by its deadline. */
+/**
+ * Brings the files of waiting messages, side by side; a fetch that dies is begun again by its deadline.
+ * The same file twice goes one after the other: what the first one uploaded, the second finds.
+ */
 import type { Journal } from "../journal/journal.ts";
 import type { PendingMedia } from "../journal/media.ts";
 import type { MediaOutcome } from "../model/attachment.ts";
@@ -14,16 +17,39 @@ export type MediaPorts = Pick<
   "clock" | "log" | "rules" | "receiveFile" | "inBackground"
 >;
 
-/** `arrived` is called after each outcome is in the journal. */
-export function fetchMedia(journal: Journal, ports: MediaPorts, arrived: () => void): void {
-  const nowMs = ports.clock.now();
-  const { voiceWaitMs } = ports.rules;
-  for (const order of journal.media.takeDue(nowMs, nowMs + voiceWaitMs)) {
-    ports.inBackground(fetchOne(journal, order, ports).then(arrived));
+/**
+ * Gives what fetches the files that are due; made once, because it knows what is under way. A thread is
+ * one person's, so nobody's file is ever taken for another's. `arrived` is called after each outcome is in
+ * the journal.
+ */
+export function mediaFetcher(journal: Journal, ports: MediaPorts, arrived: () => void): () => void {
+  /** The newest fetch of each file, by its `fileUniqueId`. */
+  const underWay = new Map<string, Promise<void>>();
+
+  function begin(order: PendingMedia): Promise<void> {
+    const { fileUniqueId } = order.attachment;
+    // A second try must not stand in line behind a first one that hangs.
+    const before = order.tries > 1 ? Promise.resolve() : underWay.get(fileUniqueId);
+    const fetched = (before ?? Promise.resolve())
+      .then(() => fetchOne(journal, order, ports))
+      .then(arrived);
+    const end = () => {
+      if (underWay.get(fileUniqueId) === ended) underWay.delete(fileUniqueId);
+    };
+    // However it ended: whoever stands in line is not to fail with it.
+    const ended = fetched.then(end, end);
+    underWay.set(fileUniqueId, ended);
+    return fetched;
   }
-  const nextMs = journal.media.nextFetchAtMs();
-  if (nextMs === null) journal.deadlines.clear("media");
-  else journal.deadlines.set("media", nextMs);
+
+  return () => {
+    const nowMs = ports.clock.now();
+    const againAtMs = nowMs + ports.rules.voiceWaitMs;
+    for (const order of journal.media.takeDue(nowMs, againAtMs)) ports.inBackground(begin(order));
+    const nextMs = journal.media.nextFetchAtMs();
+    if (nextMs === null) journal.deadlines.clear("media");
+    else journal.deadlines.set("media", nextMs);
+  };
 }
 
 async function fetchOne(journal: Journal, order: PendingMedia, ports: MediaPorts): Promise<void> {

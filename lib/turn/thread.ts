@@ -9,7 +9,7 @@ import { describeError } from "../ops/describe-error.ts";
 import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
 import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
-import { fetchMedia } from "./fetch-media.ts";
+import { mediaFetcher } from "./fetch-media.ts";
 import type { History } from "./history.ts";
 import { inherit, mustInherit } from "./inherit.ts";
 import { overlayOf } from "./merge-history.ts";
@@ -39,10 +39,12 @@ export class Thread {
   readonly #running = new Set<Promise<void>>();
   #history: Promise<History> | null = null;
   #timer: AbortController | null = null;
+  readonly #fetchMedia: () => void;
 
   constructor(journal: Journal, ports: ThreadPorts) {
     this.#journal = journal;
     this.#ports = ports;
+    this.#fetchMedia = mediaFetcher(journal, ports, () => this.arm());
   }
 
   /** Claims and stores in one step; the caller answers Telegram only after this is durable. */
@@ -197,7 +199,7 @@ export class Thread {
     const { deadlines } = this.#journal;
     const isDue = (name: DeadlineName) => deadlines.isDue(name, this.#ports.clock.now());
     try {
-      if (isDue("media")) fetchMedia(this.#journal, this.#ports, () => this.arm());
+      if (isDue("media")) this.#fetchMedia();
       if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
       if (isDue("relay")) await relayDue(this.#journal, this.#threadId, this.#ports);
       if (isDue("prune")) this.#prune();

@@ -8,6 +8,22 @@ const textFile = (chat: Chat, name: string, words: string) =>
 
 const asked = async (chat: Chat) => Promise.all((await chat.requests()).map(heard));
 
+test("the same file twice in one breath is uploaded once, and shown under both names", async () => {
+  const chat = await openChat();
+  const file = await textFile(chat, "tides.txt", "high water at six");
+  await faultDownload(file, { kind: "delay", delayMs: 400, times: 2 });
+  const document = file.fields.document as Record<string, unknown>;
+  await chat.say({ media_group_id: "g1", document, caption: `${chat.tag} look` });
+  await chat.say({ media_group_id: "g1", document: { ...document, file_name: "again.txt" } });
+  await chat.answered(1);
+  const [request] = await chat.requests();
+  const shown = (request?.body.messages.at(-1)?.content ?? []).filter(
+    ({ type }) => type === "document",
+  );
+  expect(shown.map(({ title }) => title)).toEqual(["tides.txt", "again.txt"]);
+  expect(shown[1]?.source.file_id).toBe(shown[0]?.source.file_id);
+});
+
 test("a late file is announced, and becomes the next batch", async () => {
   const chat = await openChat();
   const file = await textFile(chat, "late.txt", `${chat.tag} later words`);
