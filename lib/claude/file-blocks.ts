@@ -38,7 +38,9 @@ function receivedBlocks(file: ReceivedFile, { kind, emoji }: Attachment): Block[
   const { uploaded, type, mimeType } = file;
   if (uploaded && type === "image" && shownTypes.test(mimeType)) {
     const image: Block = { type: "image", source: fileSource(uploaded.claudeFileId) };
-    return kind === "sticker" ? [noteBlock(oneLine(`sticker ${emoji ?? ""}`, 40)), image] : [image];
+    // An image block has no name of its own; in an album, words alone cannot say which one is meant.
+    const label = kind === "sticker" ? `sticker ${emoji ?? ""}` : `Image: ${file.fileName}`;
+    return [noteBlock(oneLine(label, nameLength)), image];
   }
   if (uploaded && isDocument(file)) {
     const title =

@@ -4,6 +4,7 @@ import { bytesKey } from "./bytes-key.ts";
 import { download, tooLarge } from "./download.ts";
 import { fileNameOf } from "./file-name.ts";
 import { dayMs, telegramFileBytes } from "./limits.ts";
+import { mimeOfName } from "./mime-types.ts";
 import type { FilePorts, FileRequest } from "./ports.ts";
 import { prepareFile } from "./prepare-file.ts";
 import { transcribe } from "./speech/transcribe.ts";
@@ -38,11 +39,11 @@ async function recall(
 ): Promise<MediaOutcome | null> {
   const known = await uploads.known(owner.userId, attachment.fileUniqueId);
   if (known?.uploaded === undefined || known.uploaded.expiresAtMs < nowMs + dayMs) return null;
-  const named =
-    attachment.fileName === undefined
-      ? known.fileName
-      : fileNameOf(attachment, known.mimeType, false);
-  return { kind: "file", file: { ...known, fileName: named } };
+  const named = mimeOfName(attachment.fileName ?? "");
+  const isConverted =
+    known.type === "image" && named?.startsWith("image/") === true && named !== known.mimeType;
+  const fileName = fileNameOf(attachment, known.mimeType, isConverted);
+  return { kind: "file", file: { ...known, fileName } };
 }
 
 async function receiveAnew(ports: FilePorts, request: FileRequest): Promise<MediaOutcome> {

@@ -1,4 +1,5 @@
 /** A file that came with a message: as Telegram names it, and what became of it once it was fetched. */
+import type { MessageId } from "./ids.ts";
 
 /** `fileId` is the permanent source: the same bot may fetch it again at any time (field-and-platforms §4.3). */
 export type Attachment = {
@@ -15,6 +16,8 @@ export type Attachment = {
   /** The same for every copy of one file, for every bot. */
   readonly fileUniqueId: string;
   readonly fileName?: string;
+  /** The message that brought it: a file without a name is called after it. Absent where it stands in another chat. */
+  readonly messageId?: MessageId;
   /** What the sender's client said; bytes and extension are asked first. */
   readonly declaredMimeType?: string;
   readonly sizeBytes?: number;

@@ -62,9 +62,10 @@ function joinBatch(
   }
 }
 
-/** The message's own file first, then that of the message it replies to. */
-export function attachmentsOf({ content, context }: Inbound): Attachment[] {
-  const own = content.kind === "file" ? [content.attachment] : [];
-  const replied = context?.repliedTo?.attachment;
-  return replied ? [...own, replied] : own;
+/** The message's own file first, then that of the message it replies to, each with the message that brought it. */
+export function attachmentsOf({ messageId, content, context }: Inbound): Attachment[] {
+  const own = content.kind === "file" ? [{ ...content.attachment, messageId }] : [];
+  const { attachment: replied, messageId: repliedId } = context?.repliedTo ?? {};
+  if (!replied) return own;
+  return [...own, repliedId === undefined ? replied : { ...replied, messageId: repliedId }];
 }

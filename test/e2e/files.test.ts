@@ -50,7 +50,7 @@ test("a photo and a text file are answered as one thought, and remembered with t
     "can we sail?",
   );
   const [answer] = await ada.answered(1);
-  expect(answer).toContain(`photo.png (image/png, ${quay.length} B)`);
+  expect(answer).toMatch(new RegExp(`photo-\\d+\\.png \\(image/png, ${quay.length} B\\)`));
   expect(answer).toContain(`tides.txt (text/plain, ${tides.length} B)`);
   expect(answer).toContain("our quay");
   expect(answer).toContain("can we sail?");
@@ -60,14 +60,16 @@ test("a photo and a text file are answered as one thought, and remembered with t
     interval: 50,
   });
   const [photo, document] = await rememberedFiles();
+  const photoName = `photo-${photo?.message}.png`;
   const common = { state: "delivered", kept: true };
-  expect(photo).toMatchObject({ ...common, name: "photo.png", size: quay.length });
+  expect(photo).toMatchObject({ ...common, name: photoName, size: quay.length });
   expect(photo).toMatchObject({ mime_type: "image/png", context: "our quay" });
   expect(document).toMatchObject({ ...common, name: "tides.txt", size: tides.length });
   expect(document).toMatchObject({ mime_type: "text/plain", context: "can we sail?" });
 
   expect(newestContent(await ada.claude.requests())).toEqual([
     { type: "text", text: "our quay" },
+    { type: "text", text: `[Image: ${photoName}]` },
     { type: "image", source: { type: "file", file_id: photo?.claude_file_id } },
     expect.objectContaining({ type: "text", text: "can we sail?" }),
     expect.objectContaining({

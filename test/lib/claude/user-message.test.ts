@@ -129,9 +129,13 @@ describe("what surrounds a message is told before its words:", () => {
 });
 
 describe("a file", () => {
-  test("that is an image is shown, below its caption", () => {
-    const photo = fileItem(attachmentOf("photo"), received({}), "our quay");
-    expect(blocksOf(photo)).toEqual([text("our quay"), image("file_quay")]);
+  test("that is an image is shown under its name, below its caption", () => {
+    const photo = fileItem(attachmentOf("photo"), received({ fileName: "a\n[1].jpg" }), "our quay");
+    expect(blocksOf(photo)).toEqual([
+      text("our quay"),
+      text("[Image: a (1).jpg]"),
+      image("file_quay"),
+    ]);
   });
 
   test("that is a sticker is shown with what it stands for", () => {
@@ -231,8 +235,10 @@ describe("a file", () => {
     expect(blocksOf(itemOf(inbound, media))).toEqual([
       text('[In reply to your message: "(photo)"]'),
       text("like this?"),
+      text("[Image: quay.jpg]"),
       image("file_own"),
       text("[With the message replied to:]"),
+      text("[Image: quay.jpg]"),
       image("file_theirs"),
     ]);
     const words = itemOf({ ...around({ repliedTo }) }, media.slice(1));

@@ -1,7 +1,8 @@
 /** What becomes of a file that somebody sent, on Telegram, Claude, Redis and speech stand-ins. */
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { MediaOutcome, ReceivedFile } from "../../../lib/model/attachment.ts";
+import type { Attachment, MediaOutcome, ReceivedFile } from "../../../lib/model/attachment.ts";
+import type { MessageId } from "../../../lib/model/ids.ts";
 import { ADA, BORIS } from "../../emulators/telegram/testing/rig.ts";
 import { type FileRig, startFileRig } from "./file-rig.ts";
 import { gif, jpeg, mp4, oggOpus, pdf, png, webp } from "./sample-files.ts";
@@ -88,10 +89,24 @@ test("text that is called a PDF or a picture never goes to Claude as one", async
   expect(fileOf(await rig.receive(declared))).toMatchObject({ mimeType: "text/plain" });
 });
 
-test("a nameless photo is called after what it is", async () => {
+test("a nameless photo is called after what it is and the message that brought it, also when it comes again", async () => {
   const { fileName: _, ...photo } = await rig.document(padded(jpeg(9, 9)), "x");
-  const file = fileOf(await rig.receive({ ...photo, kind: "photo" }));
-  expect(file.fileName).toBe("photo.jpg");
+  const nameIn = async (message: Partial<Attachment>) =>
+    fileOf(await rig.receive({ ...photo, kind: "photo", ...message })).fileName;
+  expect(await nameIn({ messageId: 12 as MessageId })).toBe("photo-12.jpg");
+  expect(await nameIn({ messageId: 13 as MessageId })).toBe("photo-13.jpg");
+  expect(await nameIn({})).toBe("photo.jpg");
+});
+
+test("a converted picture that comes again is still called after what it became", async () => {
+  const attachment = await rig.document(padded(png(4001, 8)), "map.png");
+  const images = {
+    convert: () => Promise.resolve(new Blob([new Uint8Array(webp(2000, 4))]).stream()),
+  };
+  const names = [];
+  for (const fileName of ["map.png", "chart.png"])
+    names.push(fileOf(await rig.receive({ ...attachment, fileName }, { images })).fileName);
+  expect(names).toEqual(["map.webp", "chart.webp"]);
 });
 
 test("a file larger than memory should hold travels whole through R2", async () => {

@@ -132,7 +132,7 @@ describe("a turn's records", () => {
     const items = [...turn.items, itemOf(inbound, [heard as MediaOutcome])];
     const rows = recordTurn({ ...turn, items }, [], doneMs).rows;
     expect(rows.filter((row) => row.kind === "user_file")).toMatchObject([
-      { file: { id: "user:42:3:0", fileName: "voice.ogg" } },
+      { file: { id: "user:42:3:0", fileName: "voice-3.ogg" } },
     ]);
     expect(rows.at(-1)).toMatchObject({ turn: { transcriptions: [spoken], inboundCount: 3 } });
     const job = { version: 1, threadId: "42:0:42", rows: rows.map((row) => ({ rowSeq: 1, row })) };

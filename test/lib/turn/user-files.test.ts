@@ -63,8 +63,8 @@ describe("a file leaves behind", () => {
   });
 
   test.each<[Attachment["kind"], string, string]>([
-    ["voice", "voice.ogg", "audio/ogg"],
-    ["video_note", "video_note.mp4", "video/mp4"],
+    ["voice", "voice-7.ogg", "audio/ogg"],
+    ["video_note", "video_note-7.mp4", "video/mp4"],
   ])("its recording where it was spoken (%s)", (kind, fileName, mimeType) => {
     const spoken = { text: "sail", language: "en", durationSeconds: 3 };
     const transcript = { ...spoken, engine: "whisper-1", costNanoUsd: 1 };
