@@ -13,6 +13,7 @@ const receivedFile: z.ZodType<ReceivedFile> = z.object({
   uploaded: z.object({ claudeFileId: z.string(), expiresAtMs: z.int() }).exactOptional(),
   pageCount: z.int().exactOptional(),
   firstPageText: z.string().exactOptional(),
+  isTooLargeToRead: z.literal(true).exactOptional(),
   width: z.int().exactOptional(),
   height: z.int().exactOptional(),
 });

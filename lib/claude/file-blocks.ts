@@ -65,12 +65,15 @@ function fileSource(claudeFileId: string) {
 
 function fileLine(file: ReceivedFile): string {
   const { fileName, type, mimeType, sizeBytes, pageCount, firstPageText } = file;
+  const { isTooLargeToRead, isUnseen } = file;
   const facts = [
     `File "${oneLine(fileName, nameLength)}"`,
     type,
     oneLine(mimeType, nameLength),
     `${sizeBytes} bytes`,
     ...(pageCount === undefined ? [] : [`${pageCount} pages`]),
+    ...(isTooLargeToRead ? ["too large to be read ahead"] : []),
+    ...(isUnseen ? ["a picture that cannot be shown to you; the person was told"] : []),
   ].join(", ");
   const begins = oneLine(firstPageText ?? "", firstPageLength);
   return begins === "" ? facts : `${facts}. It begins: "${begins}"`;
@@ -93,5 +96,6 @@ const problemWords: Readonly<Record<FileProblem["reason"], string>> = {
   wrong_type: "of a type you cannot use; the person was told",
   speech_not_configured: "speech cannot be understood here; the person was told",
   speech_failed: "what was said could not be understood; the person was told",
+  not_shown: "it cannot be shown to you; the person was told",
   late: "still on its way; it follows in a later message",
 };

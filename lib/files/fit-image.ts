@@ -2,7 +2,7 @@
 import { describeError } from "../ops/describe-error.ts";
 import { type Content, openContent, takeContent } from "./content.ts";
 import { imageSize } from "./image-size.ts";
-import { imageBytes, imageSidePx } from "./limits.ts";
+import { imageBytes, imageSidePx, shownSidePx } from "./limits.ts";
 import type { FilePorts } from "./ports.ts";
 
 /** field-and-platforms §5.6. */
@@ -12,8 +12,15 @@ const convertible = new Set(["image/heic", "image/heif", "image/avif", "image/ti
 
 export type Typed = { readonly content: Content; readonly mimeType: string };
 
-export function isVisible(mimeType: string): boolean {
-  return visible.has(mimeType);
+export function isPicture({ mimeType }: Typed): boolean {
+  return visible.has(mimeType) || convertible.has(mimeType);
+}
+
+/** One such block that Claude cannot read would have it refuse the whole request. */
+export function isVisible({ content, mimeType }: Typed): boolean {
+  const size = visible.has(mimeType) ? imageSize(content.head, mimeType) : null;
+  if (size === null || content.sizeBytes > imageBytes) return false;
+  return Math.max(size.width, size.height) <= shownSidePx;
 }
 
 /** As it was, where nothing is to be done or nothing can be. */

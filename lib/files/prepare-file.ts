@@ -4,7 +4,7 @@ import { describeError } from "../ops/describe-error.ts";
 import { type Content, openContent, wholeContent } from "./content.ts";
 import { detectMime } from "./detect-mime.ts";
 import { fileNameOf } from "./file-name.ts";
-import { fitImage, isVisible, type Typed } from "./fit-image.ts";
+import { fitImage, isPicture, isVisible, type Typed } from "./fit-image.ts";
 import { imageSize } from "./image-size.ts";
 import { readablePdfBytes } from "./limits.ts";
 import type { FilePorts, FileToUpload } from "./ports.ts";
@@ -32,7 +32,7 @@ export async function prepareFile(
     content.storedKey ?? tryStore(content, newKey(), ports),
   ]);
   return {
-    type: typeOf(mimeType),
+    type: typeOf(typed),
     fileName,
     mimeType,
     sizeBytes,
@@ -42,17 +42,29 @@ export async function prepareFile(
   };
 }
 
-function typeOf(mimeType: string): ReceivedFile["type"] {
-  if (isVisible(mimeType)) return "image";
+function typeOf(typed: Typed): ReceivedFile["type"] {
+  const { mimeType } = typed;
+  if (isVisible(typed)) return "image";
   if (mimeType === "application/pdf") return "pdf";
   if (mimeType.startsWith("audio/")) return "audio";
   return mimeType.startsWith("video/") ? "video" : "document";
 }
 
-async function factsOf({ content, mimeType }: Typed, attachment: Attachment, ports: FilePorts) {
-  if (isVisible(mimeType)) return imageSize(content.head, mimeType);
+type Facts = Pick<
+  ReceivedFile,
+  "pageCount" | "firstPageText" | "isTooLargeToRead" | "isUnseen" | "width" | "height"
+>;
+
+async function factsOf(
+  typed: Typed,
+  attachment: Attachment,
+  ports: FilePorts,
+): Promise<Facts | null> {
+  const { content, mimeType } = typed;
+  if (isVisible(typed)) return imageSize(content.head, mimeType);
+  if (isPicture(typed)) return { isUnseen: true };
   if (mimeType === "application/pdf") {
-    if (content.sizeBytes > readablePdfBytes) return null;
+    if (content.sizeBytes > readablePdfBytes) return { isTooLargeToRead: true };
     return readPdf(await wholeContent(content, ports));
   }
   const { width, height } = attachment;

@@ -53,7 +53,9 @@ async function receiveAnew(ports: FilePorts, request: FileRequest): Promise<Medi
   if (downloaded.kind === "problem") return downloaded;
   const { content } = downloaded;
   const file = await prepareFile({ attachment, content, newKey }, ports);
-  if (file.uploaded) await ports.uploads.remember(owner.userId, attachment.fileUniqueId, file);
+  // What could not be converted this time may be the next.
+  if (file.uploaded && !file.isUnseen)
+    await ports.uploads.remember(owner.userId, attachment.fileUniqueId, file);
   return { kind: "file", file };
 }
 

@@ -40,6 +40,10 @@ export type ReceivedFile = {
   readonly bytesKey?: string;
   readonly pageCount?: number;
   readonly firstPageText?: string;
+  /** A PDF of which nothing is known ahead, because memory has no room to read it. */
+  readonly isTooLargeToRead?: true;
+  /** A picture that could not be made one Claude sees: it goes as a document, and its sender is told. */
+  readonly isUnseen?: true;
   readonly width?: number;
   readonly height?: number;
 };
@@ -61,6 +65,7 @@ export type FileProblem = {
     | "wrong_type"
     | "speech_not_configured"
     | "speech_failed"
+    | "not_shown"
     | "late";
   /** Where a limit was met. */
   readonly limitBytes?: number;

@@ -1,6 +1,6 @@
 /** Notes what a person must be told of the files of a batch: which are late, which could not be had and why. */
 import type { Journal } from "../journal/journal.ts";
-import type { Attachment, FileProblem } from "../model/attachment.ts";
+import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
 import type { BatchItem } from "../model/batch.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { attachmentsOf } from "./accept-inbound.ts";
@@ -36,7 +36,13 @@ function lateFiles({ inbound, missing }: SealedFiles["late"][number]): Noted[] {
 
 function failedFiles({ inbound, media }: BatchItem): Noted[] {
   return attachmentsOf(inbound).flatMap((attachment, slot) => {
-    const outcome = media[slot];
-    return outcome?.kind === "problem" ? [{ inbound, attachment, problem: outcome.problem }] : [];
+    const problem = problemOf(media[slot]);
+    return problem === null ? [] : [{ inbound, attachment, problem }];
   });
+}
+
+function problemOf(outcome: MediaOutcome | undefined): FileProblem | null {
+  if (outcome?.kind === "problem") return outcome.problem;
+  const isUnseen = outcome?.kind === "file" && outcome.file.isUnseen;
+  return isUnseen ? { reason: "not_shown" } : null;
 }

@@ -21,7 +21,7 @@ test("the same file twice in one breath is uploaded once, and shown under both n
     ({ type }) => type === "document",
   );
   expect(shown.map(({ title }) => title)).toEqual(["tides.txt", "again.txt"]);
-  expect(shown[1]?.source.file_id).toBe(shown[0]?.source.file_id);
+  expect(new Set(shown.map(({ source }) => source?.file_id)).size).toBe(1);
 });
 
 test("a late file is announced, and becomes the next batch", async () => {
@@ -65,6 +65,20 @@ test("a file too large is refused with its limit, and alone it is no question fo
   await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
   expect((await chat.plainAnswers())[0]).toMatch(/film\.bin.*20 MB/s);
   expect(await chat.requests()).toEqual([]);
+});
+
+test("a picture that cannot be converted still reaches Claude as a file, and its sender learns why it is not seen", async () => {
+  const chat = await openChat();
+  const bytes = Buffer.from(`\0\0\0\x18ftypheic${"\0".repeat(20)}${chat.tag}`, "latin1");
+  const mimeType = "image/heic";
+  const { fields } = await sendFile(chat, { as: "document", name: "IMG_2.HEIC", mimeType, bytes });
+  await chat.say({ ...fields, caption: `${chat.tag} who?` });
+  await chat.answered(1);
+  expect(JSON.stringify(await asked(chat))).toMatch(
+    /IMG_2\.HEIC.*image\/heic.*cannot be shown to you/,
+  );
+  await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
+  expect((await chat.plainAnswers())[0]).toMatch(/IMG_2\.HEIC.*JPEG or PNG/);
 });
 
 test("twelve forwards 700 ms apart are one turn, each with its author and time", async () => {

@@ -174,6 +174,11 @@ describe("a file", () => {
       '[File "shanty.mp3", audio, audio/mpeg, 2048 bytes]',
     ],
     [
+      "a picture that could not be converted",
+      { type: "document", fileName: "IMG_1.HEIC", mimeType: "image/heic", isUnseen: true },
+      '[File "IMG_1.HEIC", document, image/heic, 2048 bytes, a picture that cannot be shown to you; the person was told]',
+    ],
+    [
       "an image of a form Claude does not take",
       { fileName: "chart.tiff", mimeType: "image/tiff" },
       '[File "chart.tiff", image, image/tiff, 2048 bytes]',
@@ -196,6 +201,22 @@ describe("a file", () => {
       text(
         '[File "quay.jpg", pdf, application/pdf, 2048 bytes, 12 pages. It begins: "Log of the Ferry (secret)"]',
       ),
+    ]);
+  });
+
+  test("that is a PDF too large to be read ahead says so where Claude does not have it", () => {
+    const outcome: MediaOutcome = {
+      kind: "file",
+      file: {
+        type: "pdf",
+        fileName: "book.pdf",
+        mimeType: "application/pdf",
+        sizeBytes: 9_000_000,
+        isTooLargeToRead: true,
+      },
+    };
+    expect(blocksOf(fileItem(attachmentOf("document"), outcome))).toEqual([
+      text('[File "book.pdf", pdf, application/pdf, 9000000 bytes, too large to be read ahead]'),
     ]);
   });
 

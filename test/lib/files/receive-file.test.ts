@@ -221,4 +221,37 @@ test("a picture of an unsupported kind stays a document where nothing can conver
   heic.write("ftypheic", 4, "latin1");
   const file = fileOf(await rig.receive(await rig.document(heic, "IMG_1.HEIC")));
   expect(file).toMatchObject({ type: "document", mimeType: "image/heic", fileName: "IMG_1.HEIC" });
+  expect(file).toMatchObject({ isUnseen: true, sizeBytes: 40 });
+  expect(file.uploaded).toBeDefined();
+});
+
+test.each([
+  ["damaged", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 2, 0xff, 0xd9])],
+  ["larger than Claude takes", jpeg(8001, 10)],
+])("a JPEG that is %s is not shown, for it would spoil the whole request", async (_how, bytes) => {
+  const file = fileOf(await rig.receive(await rig.document(padded(bytes), "torn.jpg")));
+  expect(file).toMatchObject({ type: "document", mimeType: "image/jpeg", isUnseen: true });
+});
+
+test("a conversion that failed once is tried again when the picture comes again", async () => {
+  const attachment = await rig.document(png(4000, 9000), "tall.png");
+  const broken = { convert: () => Promise.reject(new Error("the engine is away")) };
+  const first = fileOf(await rig.receive(attachment, { images: broken }));
+  expect(first).toMatchObject({ type: "document", isUnseen: true });
+  const images = {
+    convert: () => Promise.resolve(new Blob([new Uint8Array(webp(888, 2000))]).stream()),
+  };
+  const second = fileOf(await rig.receive(attachment, { images }));
+  expect(second).toMatchObject({ type: "image", fileName: "tall.webp", height: 2000 });
+  expect(second).not.toHaveProperty("isUnseen");
+});
+
+test("a PDF too large to be held says so, and reaches Claude whole", async () => {
+  const bytes = Buffer.concat([pdf(["A thick book"]), randomBytes(8 * mebibyte)]);
+  const attachment = await rig.document(bytes, "book.pdf");
+  const file = fileOf(await rig.receive(attachment));
+  expect(file).toMatchObject({ type: "pdf", isTooLargeToRead: true, sizeBytes: bytes.length });
+  expect(file).not.toHaveProperty("pageCount");
+  expect(file.uploaded).toBeDefined();
+  expect(fileOf(await rig.receive(attachment))).toMatchObject({ isTooLargeToRead: true });
 });

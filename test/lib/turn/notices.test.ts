@@ -32,7 +32,7 @@ const attachmentOf = (fileName: string): Attachment => ({
 const document = (id: number, name: string): Inbound =>
   inboundOf(id, { kind: "file", caption: "", attachment: attachmentOf(name) });
 const failed: MediaOutcome = { kind: "problem", problem: { reason: "download_failed" } };
-const there: MediaOutcome = {
+const there: Extract<MediaOutcome, { kind: "file" }> = {
   kind: "file",
   file: { type: "document", fileName: "x", mimeType: "text/plain", sizeBytes: 1 },
 };
@@ -89,6 +89,17 @@ test("where all files are there nothing is said", () => {
   expect(noteFileProblems(journal, { items, late: [] }, noonMs)).toBe(false);
   expect(journal.deadlines.at("commands")).toBeNull();
   expect(journal.notices.first()).toBeNull();
+});
+
+test("a picture that cannot be shown is told of, though its file is there", async () => {
+  const unseen: MediaOutcome = { kind: "file", file: { ...there.file, isUnseen: true } };
+  noteFileProblems(
+    journal,
+    { items: [itemOf(document(1, "IMG_1.HEIC"), [unseen])], late: [] },
+    noonMs,
+  );
+  await tell(taken);
+  expect(said).toEqual([expect.stringMatching(/IMG_1\.HEIC.*JPEG or PNG/)]);
 });
 
 test("of a reply, the file is named that could not be had, not the one that is there", async () => {

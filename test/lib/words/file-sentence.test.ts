@@ -33,6 +33,7 @@ test.each<FileProblem["reason"]>([
   "wrong_type",
   "speech_not_configured",
   "speech_failed",
+  "not_shown",
   "late",
 ])("%s has a sentence of its own about this file", (reason) => {
   const sentence = fileSentence("en", report, { reason });
