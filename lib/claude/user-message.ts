@@ -5,7 +5,7 @@ import type { EditNote } from "../model/edit-note.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import type { Block } from "../model/message.ts";
 import { contextLines } from "./context-lines.ts";
-import { editBlock } from "./edit-block.ts";
+import { editBlocks } from "./edit-block.ts";
 import { fileBlocks } from "./file-blocks.ts";
 import { oneLine } from "./one-line.ts";
 import { noteBlock, wordBlocks } from "./text-block.ts";
@@ -21,7 +21,7 @@ export type UserTurn = {
 
 /** Pure: the same batch gives the same bytes, in a replay and in history (P7). Never empty for a batch that is not. */
 export function buildUserBlocks({ items, edits = [] }: UserTurn): readonly Block[] {
-  return [...edits.map(editBlock), ...items.flatMap(itemBlocks)];
+  return [...edits.flatMap(editBlocks), ...items.flatMap(itemBlocks)];
 }
 
 function itemBlocks({ inbound, media }: BatchItem): Block[] {

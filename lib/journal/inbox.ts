@@ -71,16 +71,17 @@ export function openInbox(sql: Sql) {
 
     /**
      * The edit of a message that still waits takes its place, and its update id with it: by that it is taken
-     * and its files are known. False where it waits no more.
+     * and its files are known. Null where it waits no more.
      */
-    replaceWaiting(inbound: Inbound): boolean {
-      const replaced = sql.exec(
+    replaceWaiting(inbound: Inbound): UpdateId | null {
+      const replaced = sql.exec<{ update_id: number }>(
         `update inbox set inbound = json_set(?, '$.updateId', update_id)
          where message_id = ? and state = 'waiting' returning update_id`,
         JSON.stringify(inbound),
         inbound.messageId,
       );
-      return replaced.toArray().length > 0;
+      const [row] = replaced.toArray();
+      return row ? (row.update_id as UpdateId) : null;
     },
 
     /** When the first of these came in; null where none of them is known. */

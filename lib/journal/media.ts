@@ -12,6 +12,8 @@ export type MediaOrder = MediaRef & {
   readonly waitUntilMs: number;
 };
 
+type MediaArrival = MediaRef & { readonly attachment: Pick<Attachment, "fileUniqueId"> };
+
 export type PendingMedia = MediaOrder & { readonly tries: number };
 
 /** A file of a message that waits; `outcome` is null while it is on its way. */
@@ -87,12 +89,16 @@ export function openMedia(sql: Sql) {
         }));
     },
 
-    resolve({ updateId, slot }: MediaRef, outcome: MediaOutcome): void {
+    /** Only of the file that was ordered: an edit may have put another in its place. */
+    resolve({ updateId, slot, attachment }: MediaArrival, outcome: MediaOutcome): void {
       sql.exec(
-        "update media set outcome = ? where update_id = ? and slot = ? and outcome is null",
+        `update media set outcome = ?
+         where update_id = ? and slot = ? and outcome is null
+           and json_extract(attachment, '$.fileUniqueId') = ?`,
         JSON.stringify(outcome),
         updateId,
         slot,
+        attachment.fileUniqueId,
       );
     },
 

@@ -57,6 +57,12 @@ const versions: readonly (readonly string[])[] = [
   ],
   // What is owed to a person about a file: written with the step that caused it, gone when it is said.
   ["create table notices (id integer primary key autoincrement, notice text not null)"],
+  [
+    // `file` is the unique id of the message's own file, empty where it had none, null where it was told before
+    // this was known; `file_update` names the edit that replaced it, under which the new one is fetched.
+    "alter table told add column file text",
+    "alter table told add column file_update integer",
+  ],
 ];
 
 /** Idempotent; runs before anything else touches the journal. */

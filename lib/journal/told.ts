@@ -1,15 +1,28 @@
 /** What Claude was told in this epoch: which Telegram message became part of which stored one, and how it reads now. */
-import type { EditNote } from "../model/edit-note.ts";
-import type { MessageId } from "../model/ids.ts";
-import type { Sql } from "./sql.ts";
+import type { MessageId, UpdateId } from "../model/ids.ts";
+import { marksFor, type Sql } from "./sql.ts";
 
-export type ToldMessage = EditNote & {
+export type ToldMessage = {
   readonly messageId: MessageId;
+  readonly sentAtMs: number;
+  /** What it reads now. */
+  readonly words: string;
+  /** Unique id of its own file; empty where it has none. */
+  readonly file: string;
   /** Of the stored user message that holds it. */
   readonly seq: number;
 };
 
-type KnownMessage = ToldMessage & {
+/** An edit that the next turn tells of. */
+export type DueNote = Omit<ToldMessage, "seq" | "file"> & {
+  /** The edit that replaced its file, under which the new one is fetched; null where none did. */
+  readonly fileUpdate: UpdateId | null;
+};
+
+type KnownMessage = Omit<ToldMessage, "file"> & {
+  /** Null where it was told before files were remembered. */
+  readonly file: string | null;
+  readonly fileUpdate: UpdateId | null;
   /** It was edited, and the next turn will say so. */
   readonly noteDue: boolean;
 };
@@ -25,27 +38,35 @@ type Row = {
   sent_at: number;
   words: string;
   note_due: number;
+  file: string | null;
+  file_update: number | null;
 };
+
+function dueNote({ message_id, sent_at: sentAtMs, words, file_update }: Row): DueNote {
+  const messageId = message_id as MessageId;
+  return { messageId, sentAtMs, words, fileUpdate: file_update as UpdateId | null };
+}
 
 export function openTold(sql: Sql) {
   return {
-    remember({ messageId, seq, sentAtMs, words }: ToldMessage, nowMs: number): void {
+    remember({ messageId, seq, sentAtMs, words, file }: ToldMessage, nowMs: number): void {
       sql.exec(
-        `insert or replace into told (message_id, seq, sent_at, words, touched_at)
-         values (?, ?, ?, ?, ?)`,
+        `insert or replace into told (message_id, seq, sent_at, words, touched_at, file)
+         values (?, ?, ?, ?, ?, ?)`,
         messageId,
         seq,
         sentAtMs,
         words,
         nowMs,
+        file,
       );
     },
 
     find(messageId: MessageId): KnownMessage | null {
       const [row] = sql.exec<Row>("select * from told where message_id = ?", messageId).toArray();
       if (!row) return null;
-      const { seq, sent_at: sentAtMs, words } = row;
-      return { messageId, seq, sentAtMs, words, noteDue: row.note_due === 1 };
+      const { seq, file } = row;
+      return { ...dueNote(row), seq, file, noteDue: row.note_due === 1 };
     },
 
     /** The next turn tells of it, and its button answers it anew. */
@@ -54,6 +75,16 @@ export function openTold(sql: Sql) {
         "update told set words = ?, touched_at = ?, note_due = 1, offered = 1 where message_id = ?",
         words,
         nowMs,
+        messageId,
+      );
+    },
+
+    /** Its next note brings the file that this edit named. */
+    replaceFile(messageId: MessageId, file: string, fileUpdate: UpdateId): void {
+      sql.exec(
+        "update told set file = ?, file_update = ? where message_id = ?",
+        file,
+        fileUpdate,
         messageId,
       );
     },
@@ -71,13 +102,21 @@ export function openTold(sql: Sql) {
       sql.exec("update told set offered = 0, note_due = 1 where message_id = ?", messageId);
     },
 
-    /** Each is given once, in the order the messages were written. */
-    takeNotes(): EditNote[] {
+    /** In the order the messages were written. */
+    dueNotes(): DueNote[] {
       return sql
-        .exec<Row>("update told set note_due = 0 where note_due = 1 returning *")
+        .exec<Row>("select * from told where note_due = 1 order by message_id")
         .toArray()
-        .sort((a, b) => a.message_id - b.message_id)
-        .map(({ sent_at: sentAtMs, words }) => ({ sentAtMs, words }));
+        .map(dueNote);
+    },
+
+    /** These were told; what they brought is known. */
+    noted(messageIds: readonly MessageId[]): void {
+      sql.exec(
+        `update told set note_due = 0, file_update = null
+         where message_id in (${marksFor(messageIds)})`,
+        ...messageIds,
+      );
     },
 
     /** A note that waits for its person to come back stays. */
@@ -91,9 +130,12 @@ export function openTold(sql: Sql) {
       );
     },
 
-    /** A new epoch knows nothing of what was told before. */
-    clear(): void {
-      sql.exec("delete from told");
+    /** A new epoch knows nothing of what was told before. Gives the edits whose files nobody waits for any more. */
+    clear(): UpdateId[] {
+      return sql
+        .exec<Row>("delete from told returning *")
+        .toArray()
+        .flatMap((row) => dueNote(row).fileUpdate ?? []);
     },
   };
 }

@@ -46,6 +46,11 @@ export function wordsOf(content: Content): string {
   return content.kind === "file" ? content.caption : "";
 }
 
+/** Unique id of the message's own file; empty where it has none. */
+export function fileIdOf(content: Content): string {
+  return content.kind === "file" ? content.attachment.fileUniqueId : "";
+}
+
 export type ForwardOrigin = {
   readonly kind: "user" | "hidden_user" | "chat" | "channel";
   readonly name: string;

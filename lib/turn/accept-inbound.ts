@@ -48,16 +48,24 @@ function beginningOf({ thread, chat }: Inbound): Partial<Facts> {
   return { threadId: threadId(thread), ...(mayInherit && { mayInherit }) };
 }
 
-function joinBatch(
-  { facts, deadlines, media }: Journal,
-  { inbound, nowMs, rules }: Accepting,
-): void {
+function joinBatch(journal: Journal, accepting: Accepting): void {
+  const { facts, deadlines } = journal;
+  const { inbound, nowMs, rules } = accepting;
   const window = joinWindow(facts.window(), shapeOf(inbound), { nowMs, rules });
   facts.openWindow(window);
   deadlines.set("window", window.closesAtMs);
-  for (const [slot, attachment] of attachmentsOf(inbound).entries()) {
+  orderFiles(journal, accepting, attachmentsOf(inbound));
+}
+
+/** Has these files fetched at once, under the message's update id. */
+export function orderFiles(
+  { media, deadlines }: Journal,
+  { inbound: { updateId }, nowMs, rules }: Accepting,
+  attachments: readonly Attachment[],
+): void {
+  for (const [slot, attachment] of attachments.entries()) {
     const waitUntilMs = nowMs + mediaWaitMs(attachment, rules);
-    media.order({ updateId: inbound.updateId, slot, attachment, waitUntilMs }, nowMs);
+    media.order({ updateId, slot, attachment, waitUntilMs }, nowMs);
     deadlines.set("media", nowMs);
   }
 }

@@ -54,7 +54,7 @@ async function answerCommand(
 function beginEpoch(journal: Journal, inbound: Inbound, nowMs: number): void {
   const facts = journal.facts.read();
   journal.facts.write({ ...facts, epoch: facts.epoch + 1, lastSeq: 0, mayInherit: false });
-  journal.told.clear();
+  journal.media.forget(journal.told.clear());
   journal.outbox.append(threadRow(journal, inbound.thread, nowMs));
   journal.deadlines.set("relay", nowMs);
 }

@@ -1,7 +1,7 @@
 /** Closes a turn: its records enter the outbox in the same transaction that ends it (P1, P2). */
 import type { Journal } from "../journal/journal.ts";
 import type { ThreadAddress } from "../model/ids.ts";
-import { wordsOf } from "../model/inbound.ts";
+import { fileIdOf, wordsOf } from "../model/inbound.ts";
 import type { OutboxRow } from "../model/outbox.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { recordTurn, type TurnRecords } from "./record-turn.ts";
@@ -31,7 +31,10 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
 function rememberTold({ told }: Journal, { items, userSeq: seq }: TurnState, nowMs: number): void {
   for (const { inbound } of items) {
     const { messageId, sentAtMs, content } = inbound;
-    told.remember({ messageId, seq, sentAtMs, words: wordsOf(content) }, nowMs);
+    told.remember(
+      { messageId, seq, sentAtMs, words: wordsOf(content), file: fileIdOf(content) },
+      nowMs,
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { OutboxRow } from "../model/outbox.ts";
 import type { Transcription, TurnRecord } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { editedFiles } from "./edited-files.ts";
 import { userFiles } from "./user-files.ts";
 
 export type TurnRecords = {
@@ -63,8 +64,11 @@ function peopleRows(turn: TurnState): OutboxRow[] {
   ];
 }
 
-function fileRows({ items }: TurnState): OutboxRow[] {
-  return userFiles(items).map((file) => ({ kind: "user_file", file }));
+function fileRows(turn: TurnState): OutboxRow[] {
+  return userFiles([...turn.items, ...editedFiles(turn)]).map((file) => ({
+    kind: "user_file",
+    file,
+  }));
 }
 
 function messageRows(

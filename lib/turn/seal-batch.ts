@@ -1,11 +1,14 @@
 /** Closes the window: what is complete becomes the batch of a new turn, in one transaction; a late file goes with the next. */
 import type { Journal } from "../journal/journal.ts";
 import type { WaitingFile } from "../journal/media.ts";
-import type { Attachment } from "../model/attachment.ts";
+import type { DueNote } from "../journal/told.ts";
+import type { Attachment, MediaOutcome } from "../model/attachment.ts";
 import type { BatchItem } from "../model/batch.ts";
+import type { EditNote } from "../model/edit-note.ts";
 import type { UpdateId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { editedFiles } from "./edited-files.ts";
 import { noteFileProblems } from "./note-file-problems.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { sealTurn } from "./turn-phases.ts";
@@ -22,13 +25,14 @@ export type Sealed = {
 const nothing: Sealed = { turn: null, hasNotices: false };
 
 export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
-  const { inbox, media, deadlines, transact } = journal;
+  const { inbox, media, told, deadlines, transact } = journal;
   return transact(() => {
     const nowMs = ports.clock.now();
     const filesOf = filesByUpdate(media.all());
+    const notes = told.dueNotes().map((note) => editNote(note, filesOf));
     const waiting = inbox.waiting().map((inbound) => waitingItem(inbound, filesOf));
-    const holdUntilMs = Math.max(...waiting.map((item) => item.waitUntilMs));
-    if (holdUntilMs > nowMs) {
+    const holdUntilMs = Math.max(...[...waiting, ...notes].map((held) => held.waitUntilMs));
+    if (waiting.length > 0 && holdUntilMs > nowMs) {
       deadlines.set("window", holdUntilMs);
       return nothing;
     }
@@ -40,10 +44,14 @@ export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
       .slice(0, ports.rules.maxInbounds)
       .map(({ inbound, media: outcomes }) => ({ inbound, media: outcomes }));
     closeWindow(journal, ready.length > items.length, nowMs);
-    const hasNotices = noteFileProblems(journal, { items, late }, nowMs);
-    if (!items.every(isOnlyAFailedFile)) return { turn: take(journal, items, ports), hasNotices };
-    drop(journal, items);
-    return { turn: null, hasNotices };
+    if (items.every(isOnlyAFailedFile)) {
+      drop(journal, items);
+      return { turn: null, hasNotices: noteFileProblems(journal, { items, late }, nowMs) };
+    }
+    const turn = take(journal, { items, notes }, ports);
+    const arrived = editedFiles({ items, edits: notes.filter(isTold).map(({ edit }) => edit) });
+    const files = { items: [...arrived, ...items], late };
+    return { turn, hasNotices: noteFileProblems(journal, files, nowMs) };
   });
 }
 
@@ -72,11 +80,46 @@ function waitingItem(
   };
 }
 
-function take(journal: Journal, items: readonly BatchItem[], ports: SealPorts): TurnState {
+/** An edit to be told, with the file that replaced its own as far as it has come. */
+type HeldNote = {
+  readonly note: DueNote;
+  readonly edit: EditNote;
+  readonly waitUntilMs: number;
+};
+
+function editNote(note: DueNote, filesOf: ReadonlyMap<UpdateId, readonly WaitingFile[]>): HeldNote {
+  const { messageId, sentAtMs, words, fileUpdate } = note;
+  const [fetched] = fileUpdate === null ? [] : (filesOf.get(fileUpdate) ?? []);
+  if (!fetched) return { note, edit: { sentAtMs, words }, waitUntilMs: 0 };
+  const { attachment, outcome } = fetched;
+  const file = { messageId, attachment, outcome: outcome ?? onItsWay };
+  const waitUntilMs = outcome === null ? fetched.waitUntilMs : 0;
+  return { note, edit: { sentAtMs, words, file }, waitUntilMs };
+}
+
+const onItsWay: MediaOutcome = { kind: "problem", problem: { reason: "late" } };
+
+/** What is told without its file is told once more when the file is there. */
+function isTold({ waitUntilMs }: HeldNote): boolean {
+  return waitUntilMs === 0;
+}
+
+function takeNotes({ told, media }: Journal, notes: readonly HeldNote[]): readonly EditNote[] {
+  const whole = notes.filter(isTold).map(({ note }) => note);
+  if (whole.length > 0) {
+    told.noted(whole.map(({ messageId }) => messageId));
+    media.forget(whole.flatMap(({ fileUpdate }) => fileUpdate ?? []));
+  }
+  return notes.map(({ edit }) => edit);
+}
+
+type Taken = { readonly items: readonly BatchItem[]; readonly notes: readonly HeldNote[] };
+
+function take(journal: Journal, { items, notes }: Taken, ports: SealPorts): TurnState {
   const nowMs = ports.clock.now();
   const { epoch, lastSeq } = journal.facts.read();
   const ids = items.map(({ inbound }) => inbound.updateId);
-  const edits = journal.told.takeNotes();
+  const edits = takeNotes(journal, notes);
   const turn = sealTurn({
     id: ports.newTurnId(),
     epoch,

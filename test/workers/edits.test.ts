@@ -1,5 +1,5 @@
 /** What a person changes afterwards: Claude learns of it, and answers anew if it is asked to. */
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { type Chat, eventually, openChat, post, release, sim } from "./chat.ts";
 import { query } from "./stores.ts";
 
@@ -191,6 +191,38 @@ test("two edits of one message are one note with the newest words, and two store
     chat.threadId,
   );
   expect(JSON.stringify(stored)).toMatch(/nien\?.*nine\?/);
+});
+
+test("Regenerate answers with the file that replaced the one of an answered message", async () => {
+  const chat = await openChat();
+  const send = async (name: string) => {
+    const form = new FormData();
+    form.set("chat_id", String(chat.chatId));
+    form.set("document", new File([`about ${name}`], name, { type: "text/plain" }));
+    const { port, token } = inject("world").telegram;
+    const url = `http://127.0.0.1:${port}/bot${token}/sendDocument`;
+    const sent = (await (await fetch(url, { method: "POST", body: form })).json()) as {
+      result: { document: Record<string, unknown> };
+    };
+    return { ...sent.result.document, file_name: name, mime_type: "text/plain" };
+  };
+  const question = chat.update({
+    document: await send("six.txt"),
+    caption: `${chat.tag} what is it?`,
+  });
+  await post(question);
+  await chat.answered(1);
+  await post({
+    update_id: question.update_id + 5_000_000,
+    edited_message: { ...question.message, document: await send("nine.txt"), edit_date: 1 },
+  });
+  const [offer] = await offered(chat, 1);
+  await post(press(chat, offer?.data ?? ""));
+  await chat.answered(2);
+  const asked = JSON.stringify((await chat.requests()).at(-1)?.body.messages.at(-1));
+  expect(asked).toMatch(/Its file was replaced.*nine\.txt.*They ask for a new answer/);
+  expect(asked).not.toContain("six.txt");
+  await expectAppendOnly(chat);
 });
 
 test("an edit of a message the bot never saw, or of a command, is passed over in silence", async () => {

@@ -49,7 +49,10 @@ function accept(...inbounds: readonly Inbound[]): void {
 }
 
 function arrive(id: number, outcome: MediaOutcome, slot = 0): void {
-  journal.media.resolve({ updateId: id as UpdateId, slot }, outcome);
+  const updateId = id as UpdateId;
+  const files = journal.media.all().filter((file) => file.updateId === updateId);
+  const attachment = files[slot]?.attachment ?? attachmentOf("nothing");
+  journal.media.resolve({ updateId, slot, attachment }, outcome);
 }
 
 function seal(afterMs: number) {
