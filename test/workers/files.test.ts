@@ -126,3 +126,23 @@ test("more than Telegram gives is refused with the limit", async () => {
     problem: { reason: "too_large", limitBytes: 20 * mebibyte },
   });
 });
+
+test("a BMP, which the converter does not read, stays a document that is told as unseen", async () => {
+  const bmp = new Uint8Array(54 + 24 * 16 * 3);
+  const view = new DataView(bmp.buffer);
+  bmp.set(new TextEncoder().encode("BM"));
+  view.setUint32(2, bmp.length, true);
+  view.setUint32(10, 54, true);
+  view.setUint32(14, 40, true);
+  view.setInt32(18, 24, true);
+  view.setInt32(22, 16, true);
+  view.setUint16(26, 1, true);
+  view.setUint16(28, 24, true);
+  bmp.fill(128, 54);
+  expect(await receiveFile(bmp, "chart.bmp")).toMatchObject({
+    type: "document",
+    mimeType: "image/bmp",
+    fileName: "chart.bmp",
+    isUnseen: true,
+  });
+});
