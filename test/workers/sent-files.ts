@@ -43,10 +43,11 @@ export function heard(request: ClaudeRequest): Promise<string[]> {
   return contentsOf(request.body.messages.at(-1));
 }
 
-/** Words as they are; a file as `image: …` or `document NAME: …`, with the bytes that Claude has of it. */
+/** Words as they are; a file as `image: …` or `document NAME: …`, with the bytes that Claude has of it. Names of images are left out. */
 export function contentsOf(message: ClaudeMessage | undefined): Promise<string[]> {
+  const told = (message?.content ?? []).filter(({ text = "" }) => !/^\[Image: .*\]$/.test(text));
   return Promise.all(
-    (message?.content ?? []).map(async ({ type, text, title, source }) => {
+    told.map(async ({ type, text, title, source }) => {
       if (source === undefined) return text ?? "";
       const bytes = await uploadedBytes(source.file_id);
       return `${type}${title === undefined ? "" : ` ${title}`}: ${bytes.toString("latin1")}`;
