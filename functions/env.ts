@@ -1,6 +1,7 @@
 /** Bindings and secrets become a validated Config, once; the only file that spells their names. */
 import * as z from "zod";
 import { AppError } from "../lib/model/app-error.ts";
+import { modelIds } from "../lib/model/models.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
 import type { Batcher } from "./batcher.ts";
 
@@ -13,8 +14,6 @@ export interface Env {
   /** Optional: speech on Workers AI where no endpoint has a key. */
   readonly AI?: Pick<Ai, "run">;
 }
-
-const models = ["claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5"] as const;
 
 const userIds = z
   .string()
@@ -40,7 +39,7 @@ const variables = z
     NEON_FETCH_ENDPOINT: optionalUrl,
     OPENAI_API_KEY: z.string().min(1).optional(),
     OPENAI_BASE_URL: z.url().default("https://api.openai.com/v1"),
-    DEFAULT_MODEL: z.enum(models).default("claude-sonnet-5-5"),
+    DEFAULT_MODEL: z.enum(modelIds).default("claude-sonnet-5-5"),
     BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
     MEDIA_WAIT_MS: z.coerce.number().int().min(100).default(30_000),
     VOICE_WAIT_MS: z.coerce.number().int().min(100).default(90_000),

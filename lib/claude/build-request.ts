@@ -4,9 +4,10 @@ import type { Block, Message } from "../model/message.ts";
 import type { ToolDefinition } from "../model/tool.ts";
 import { distantBreakpoint } from "./distant-breakpoint.ts";
 import { serverTools } from "./server-tools.ts";
-import { systemPrompt } from "./system-prompt.ts";
+import { personalityPrompt, systemPrompt } from "./system-prompt.ts";
 
 type MessageCreateParams = Anthropic.MessageCreateParamsNonStreaming;
+type TextBlockParam = Anthropic.TextBlockParam;
 type ContentBlockParam = Anthropic.ContentBlockParam;
 
 /** Long enough for anything Telegram can show at once; an answer that meets it is marked as cut. */
@@ -15,6 +16,8 @@ const ephemeral = { type: "ephemeral" } as const;
 
 export type Conversation = {
   readonly model: string;
+  /** How the person wants to be answered. */
+  readonly personality?: string;
   readonly tools: readonly ToolDefinition[];
   readonly history: readonly Message[];
   readonly userBlocks: readonly Block[];
@@ -23,7 +26,7 @@ export type Conversation = {
 };
 
 export function buildRequest(conversation: Conversation): MessageCreateParams {
-  const { model, tools, history, userBlocks, said } = conversation;
+  const { model, personality, tools, history, userBlocks, said } = conversation;
   // A message without content would be refused, in this turn and in all that follow.
   const messages = [...history, { role: "user", blocks: userBlocks } as const, ...said].filter(
     ({ blocks }) => blocks.length > 0,
@@ -31,14 +34,21 @@ export function buildRequest(conversation: Conversation): MessageCreateParams {
   return {
     model,
     max_tokens: maxTokens,
-    // The first mark ends what all threads share: tools and prompt.
-    system: [{ type: "text", text: systemPrompt(model), cache_control: ephemeral }],
+    system: systemBlocks(model, personality),
     tools: [...tools.map(asTool), ...serverTools],
     thinking: { type: "adaptive", display: "summarized" },
     // Marks the last block, so that the next request of the thread reads everything before it from the cache.
     cache_control: ephemeral,
     messages: marked(messages),
   };
+}
+
+/** The first mark ends what all threads share: tools and prompt; a person's wishes come behind it. */
+function systemBlocks(model: string, personality?: string): TextBlockParam[] {
+  const prompt = { type: "text", text: systemPrompt(model), cache_control: ephemeral } as const;
+  return personality === undefined
+    ? [prompt]
+    : [prompt, { type: "text", text: personalityPrompt(personality) }];
 }
 
 function asTool({ name, description, inputSchema }: ToolDefinition): Anthropic.Tool {
