@@ -8,6 +8,7 @@ import { batcherOf } from "./batcher-of.ts";
 import { type Services, servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { type InlinedJob, inlineJob, type Refused } from "./inline-job.ts";
+import { settingsPorts } from "./settings-ports.ts";
 
 type Delivered = {
   readonly message: Message<FlushJob>;
@@ -53,16 +54,28 @@ async function apply(delivered: readonly Delivered[], env: Env, services: Servic
 
 /** A batcher that cannot be told sends the rows again, and they change nothing. */
 async function settle(
-  { job: { threadId }, rowSeqs, overflowKeys }: Delivered["inlined"],
+  { job, rowSeqs, overflowKeys }: Delivered["inlined"],
   env: Env,
   services: Services,
 ): Promise<void> {
+  const { threadId } = job;
+  await cacheSettings(job, services);
   try {
     await batcherOf(env, threadId).applied(rowSeqs);
     if (overflowKeys.length > 0) await env.FILES.delete([...overflowKeys]);
   } catch (thrown) {
     services.log.warn("flush.settle_failed", { thread: threadId, ...describeError(thrown) });
   }
+}
+
+/**
+ * Who asked Postgres before this was there may have told the cache that nothing newer is known, and the thread
+ * may have found the cache away when it was chosen.
+ */
+async function cacheSettings({ rows }: InlineJob, services: Services): Promise<void> {
+  const chosen = rows.flatMap(({ row }) => (row.kind === "settings" ? [row] : []));
+  const { cacheSettings } = settingsPorts(services);
+  await Promise.all(chosen.map(({ userId, settings: add }) => cacheSettings({ userId, add })));
 }
 
 /** False where Postgres is away: then all of it must come again. */

@@ -1,13 +1,11 @@
 /** Gives a thread its way out: alarm, Claude worker, cache, Telegram, queue and R2, bound to one Durable Object. */
 import { appendThreadMessages } from "../lib/cache/thread-messages.ts";
+import { addSettings } from "../lib/cache/user-settings.ts";
+import { pressMenu } from "../lib/commands/press-menu.ts";
 import { answerDirectly } from "../lib/commands/registry.ts";
 import { type ThreadId, type TurnId, threadId } from "../lib/model/ids.ts";
 import { threadOfChat } from "../lib/model/membership.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
-import { call } from "../lib/telegram/bot-api.ts";
-import { buttonBelow } from "../lib/telegram/button-below.ts";
-import { type Place, placeOf } from "../lib/telegram/place.ts";
-import { placeInstead } from "../lib/telegram/place-instead.ts";
 import type { Estate, EstateRequest } from "../lib/turn/hand-over.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
 import type { TurnRecords } from "../lib/turn/record-turn.ts";
@@ -18,6 +16,8 @@ import { batcherOf } from "./batcher-of.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { spillRow } from "./overflow.ts";
+import { replyPorts } from "./reply-ports.ts";
+import { settingsPorts } from "./settings-ports.ts";
 import type { TurnRunner } from "./turn-runner.ts";
 
 export type PortsInput = {
@@ -57,10 +57,9 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
     fileSentence,
     answerDirectly,
-    reply: ({ thread, messageId }, text, button) =>
-      reply(services, placeOf(thread), { text, ...(button && buttonBelow(messageId, button)) }),
-    answerPress: (queryId, text) =>
-      call(services.botApi.answerCallbackQuery({ callback_query_id: queryId, text })),
+    pressMenu,
+    ...replyPorts(services),
+    ...settingsPorts(services),
     migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),
     askEstate: (of, request) => askEstate(env, of, request),
     relay: {
@@ -78,32 +77,20 @@ function askEstate(env: Env, of: ThreadId, request: EstateRequest): Promise<Esta
   return batcher.handOver(request);
 }
 
-async function reply(
-  { botApi }: Services,
-  place: Place,
-  message: { readonly text: string } & Partial<ReturnType<typeof buttonBelow>>,
-): ReturnType<ThreadPorts["reply"]> {
-  const sent = await call(botApi.sendMessage({ ...place, ...message }));
-  const elsewhere = placeInstead(sent, place);
-  if (!elsewhere) return sent;
-  // In a group that has moved, the number of the message to stand below is another message's.
-  const { text } = message;
-  const moved = elsewhere.chat_id !== place.chat_id;
-  return call(botApi.sendMessage({ ...elsewhere, ...(moved ? { text } : message) }));
-}
-
 async function cacheMessages(
   { cache, log }: Services,
   history: History,
   records: TurnRecords,
 ): Promise<void> {
-  const { query, cachedTail, messages } = history;
+  const { query, cachedTail, messages, settings } = history;
+  const news = settings.unknownToCache;
   const anew = cachedTail === null ? messages : [];
   const appended = await appendThreadMessages(cache, {
     threadId: query.threadId,
     epoch: query.epoch,
     tail: cachedTail,
     messages: [...anew, ...records.messages],
+    ...(news && { also: (commands) => addSettings(commands, news) }),
   });
   if (!appended.ok)
     log.warn("cache.append_failed", { thread: query.threadId, reason: appended.reason });

@@ -1,9 +1,9 @@
-/** The tail of a thread's messages in the cache: read in one round trip, appended in one. */
+/** The tail of a thread's messages in the cache: read with everything else a turn needs, appended in one round trip. */
 import * as z from "zod";
 import type { ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
 import { cacheKey, ttlSeconds } from "./keys.ts";
-import type { Cache, CacheFailure, CacheResult, Reply } from "./redis.ts";
+import type { Cache, CacheFailure, CacheResult, Commands, Reply } from "./redis.ts";
 import { deserializeMessage, serializeMessage } from "./stored-message.ts";
 import { planTail, type Tail } from "./tail.ts";
 
@@ -18,17 +18,6 @@ export type ThreadRead =
   | { readonly kind: "hit"; readonly messages: readonly StoredMessage[]; readonly tail: Tail }
   | { readonly kind: "miss"; readonly reason: "empty" | "damaged" | CacheFailure };
 
-/** Limit 1 s; slowness is not counted by the breaker, a refused connection is. */
-export async function readThreadMessages(
-  cache: Cache,
-  context: ThreadContext,
-): Promise<ThreadRead> {
-  const key = cacheKey.messages(context.threadId, context.epoch);
-  const result = await cache.send((commands) => commands.hgetall(key), "history");
-  if (!result.ok) return { kind: "miss", reason: result.reason };
-  return toThreadRead(result.value[0]);
-}
-
 export type Append = ThreadContext & {
   /**
    * What is cached now: from the last read or append; `[]` for a thread known to be empty there.
@@ -36,6 +25,8 @@ export type Append = ThreadContext & {
    */
   readonly tail: Tail | null;
   readonly messages: readonly StoredMessage[];
+  /** What else travels with this round trip. */
+  readonly also?: (commands: Commands) => void;
 };
 
 /**
@@ -59,6 +50,7 @@ export async function appendThreadMessages(
     if (values.size > 0) commands.hset(key, Object.fromEntries(values));
     if (drop.length > 0) commands.hdel(key, ...drop.map(String));
     commands.expire(key, ttlSeconds.messages);
+    append.also?.(commands);
   });
   if (!result.ok) return result;
   const refused = result.value.some((reply) => "error" in reply);
@@ -68,7 +60,7 @@ export async function appendThreadMessages(
 /** HGETALL as the wire gives it: field, value, field, value … */
 const hashReply = z.array(z.string());
 
-function toThreadRead(reply: Reply | undefined): ThreadRead {
+export function toThreadRead(reply: Reply | undefined): ThreadRead {
   if (!reply || "error" in reply) return { kind: "miss", reason: "damaged" };
   const parts = hashReply.safeParse(reply.value);
   if (!parts.success) return { kind: "miss", reason: "damaged" };

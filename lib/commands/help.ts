@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 export function helpFor(names: readonly Command["name"][]): Command {
   return {
     name: "help",
-    run: (_inbound, words) => ({
+    run: ({ words }) => ({
       reply: words.help(names.map((name) => ({ name, summary: words.commandSummaries[name] }))),
     }),
   };

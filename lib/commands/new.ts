@@ -3,5 +3,5 @@ import type { Command } from "./command.ts";
 
 export const startAnew: Command = {
   name: "new",
-  run: (_inbound, words) => ({ reply: words.newConversation, effect: "new-epoch" }),
+  run: ({ words }) => ({ reply: words.newConversation, effect: "new-epoch" }),
 };

@@ -5,11 +5,28 @@ import type { Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
 import type { Command } from "./command.ts";
 import { helpFor } from "./help.ts";
+import { chooseModel } from "./model.ts";
 import { startAnew } from "./new.ts";
+import { describePersonality } from "./personality.ts";
+import { showSettings } from "./settings.ts";
 import { start } from "./start.ts";
 
-const names: readonly Command["name"][] = ["new", "help", "start"];
-const commands: readonly Command[] = [startAnew, helpFor(names), start];
+const names: readonly Command["name"][] = [
+  "new",
+  "model",
+  "personality",
+  "settings",
+  "help",
+  "start",
+];
+const commands: readonly Command[] = [
+  startAnew,
+  chooseModel,
+  describePersonality,
+  showSettings,
+  helpFor(names),
+  start,
+];
 
 /** Answers what never goes to Claude: commands, known or not, what the bot cannot use, and whom it does not serve. */
 export function answerDirectly(inbound: Inbound): DirectReply | null {
@@ -24,7 +41,8 @@ export function answerDirectly(inbound: Inbound): DirectReply | null {
   }
   if (content.kind !== "command") return null;
   const command = commands.find((known) => known.name === content.name);
-  return command?.run(inbound, words) ?? { reply: words.unknownCommand(content.name) };
+  const asked = { inbound, words, args: content.args };
+  return command?.run(asked) ?? { reply: words.unknownCommand(content.name) };
 }
 
 /** For Telegram's command menu (`setMyCommands`). */

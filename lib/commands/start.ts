@@ -3,5 +3,5 @@ import type { Command } from "./command.ts";
 
 export const start: Command = {
   name: "start",
-  run: (inbound, words) => ({ reply: words.start(inbound.from.firstName) }),
+  run: ({ inbound, words }) => ({ reply: words.start(inbound.from.firstName) }),
 };

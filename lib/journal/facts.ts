@@ -1,6 +1,7 @@
 /** The few things a thread must remember beside its messages. */
 import type { ChatId, ThreadId } from "../model/ids.ts";
 import type { Membership } from "../model/membership.ts";
+import type { StoredSettings } from "../model/settings.ts";
 import type { OpenWindow } from "../model/window.ts";
 import type { Sql } from "./sql.ts";
 
@@ -21,7 +22,7 @@ export type FactStore = ReturnType<typeof openFacts>;
 
 const fresh: Facts = { threadId: null, epoch: 1, lastSeq: 0 };
 
-type FactName = "thread" | "window" | "membership" | "migratedFrom";
+type FactName = "thread" | "window" | "membership" | "migratedFrom" | "settings";
 
 export function openFacts(sql: Sql) {
   const get = (name: FactName): unknown => {
@@ -30,7 +31,10 @@ export function openFacts(sql: Sql) {
       .toArray();
     return row ? JSON.parse(row.value) : null;
   };
-  const put = (name: FactName, value: Facts | OpenWindow | Membership | ChatId): void => {
+  const put = (
+    name: FactName,
+    value: Facts | OpenWindow | Membership | ChatId | StoredSettings,
+  ): void => {
     sql.exec(
       "insert into facts (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
       name,
@@ -47,6 +51,9 @@ export function openFacts(sql: Sql) {
     /** What this thread's chat was before; null where it was always a chat of its own. */
     migratedFrom: (): ChatId | null => get("migratedFrom") as ChatId | null,
     writeMigratedFrom: (chatId: ChatId): void => put("migratedFrom", chatId),
+    /** The newest this thread has heard of its person's settings, its own changes first of all. */
+    settings: (): StoredSettings => (get("settings") as StoredSettings | null) ?? {},
+    writeSettings: (settings: StoredSettings): void => put("settings", settings),
     /** Null while nobody waits. */
     window: (): OpenWindow | null => get("window") as OpenWindow | null,
     openWindow: (window: OpenWindow): void => put("window", window),

@@ -1,8 +1,6 @@
 /** The button below an edit: which message it would answer anew, in Telegram's `callback_data` (1–64 bytes). */
 import type { MessageId } from "./ids.ts";
 
-export type Button = { readonly label: string; readonly data: string };
-
 const form = /^again:(\d{1,15})$/;
 
 export function againData(messageId: MessageId): string {

@@ -1,9 +1,23 @@
-/** What is answered without Claude: a sentence, and at most one button and one effect on the thread. */
-import type { Button } from "./again-button.ts";
+/** What is answered without Claude: words, and at most one button below, one effect on the thread, one setting changed. */
+import type { Button, Menu } from "./button.ts";
+import type { EffectiveSettings, SettingChange } from "./settings.ts";
+
+/** Drawn with the settings as they are after the change. */
+export type MenuOf = (settings: EffectiveSettings) => Menu;
 
 export type DirectReply = {
-  readonly reply: string;
+  readonly reply: string | MenuOf;
   /** Then the reply stands below the message it answers. */
   readonly button?: Button;
   readonly effect?: "new-epoch";
+  readonly change?: SettingChange;
+};
+
+/** What the press of a menu's button does. */
+export type PressReply = {
+  /** Shown for a moment to whoever pressed; at most 200 characters. */
+  readonly notice: string;
+  readonly change?: SettingChange;
+  /** Takes the place of the menu that was pressed. */
+  readonly menu?: MenuOf;
 };

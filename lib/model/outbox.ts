@@ -3,11 +3,14 @@ import type { ChatId, MessageId, ThreadId, TopicId, TurnId, UpdateId, UserId } f
 import type { ChatInfo, Sender } from "./inbound.ts";
 import type { Membership } from "./membership.ts";
 import type { Block, StoredMessage } from "./message.ts";
+import type { StoredSettings } from "./settings.ts";
 import type { TurnRecord } from "./turn.ts";
 import type { UserFile } from "./user-file.ts";
 
 export type OutboxRow =
   | { readonly kind: "user"; readonly user: Sender; readonly seenAtMs: number }
+  /** Only what was changed; the same person's other threads write rows of their own. */
+  | { readonly kind: "settings"; readonly userId: UserId; readonly settings: StoredSettings }
   | {
       readonly kind: "chat";
       readonly chatId: ChatId;

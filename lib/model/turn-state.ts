@@ -3,6 +3,7 @@ import type { BatchItem } from "./batch.ts";
 import type { EditNote } from "./edit-note.ts";
 import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
+import type { StreamingMode } from "./settings.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
 /** One real message of an answer: words, or a file. Long answers have several. */
@@ -52,6 +53,9 @@ export type TurnState = {
   /** Edits of earlier messages, told with this batch; absent where there were none. */
   readonly edits?: readonly EditNote[];
   readonly model: string;
+  /** As the person had chosen when the turn began; absent where they had not. */
+  readonly personality?: string;
+  readonly streaming?: StreamingMode;
   readonly phase: Phase;
   /** Executions begun; a step of an older one is refused (fencing). */
   readonly attempt: number;

@@ -13,6 +13,7 @@ import { upsertSentMessages } from "./write/sent-messages.ts";
 import { upsertThreads } from "./write/threads.ts";
 import { upsertTurns } from "./write/turns.ts";
 import { upsertUserFiles } from "./write/user-files.ts";
+import { mergeUserSettings } from "./write/user-settings.ts";
 import { upsertUsers } from "./write/users.ts";
 
 /** A flush job whose overflow rows were fetched. */
@@ -73,6 +74,7 @@ async function applyRows(
 async function writeRows(store: Store, rows: readonly PlacedRow[]): Promise<AppError | null> {
   const upserts = [
     upsertUsers,
+    mergeUserSettings,
     upsertChats,
     upsertChatStatuses,
     upsertThreads,

@@ -15,12 +15,13 @@ type WrittenBehind = {
 
 type UsersTable = {
   readonly id: BigInt64;
-  readonly first_name: string;
+  readonly first_name: Generated<string>;
   readonly last_name: string | null;
   readonly username: string | null;
   readonly locale: string | null;
-  readonly created_at: Timestamp;
-  readonly seen_at: Timestamp;
+  readonly settings: ColumnType<unknown, string | undefined, string>;
+  readonly created_at: ColumnType<Date, Date | undefined, Date>;
+  readonly seen_at: ColumnType<Date, Date | undefined, Date>;
 };
 
 type ChatsTable = {

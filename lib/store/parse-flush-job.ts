@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { parseThreadId } from "../model/ids.ts";
 import { type FlushJob, flushJobVersion } from "../model/outbox.ts";
+import { storedSettings } from "./stored-settings.ts";
 
 const id = z.int();
 const count = z.int().nonnegative();
@@ -18,6 +19,8 @@ const user = z.object({
   }),
   seenAtMs: atMs,
 });
+
+const settings = z.object({ kind: z.literal("settings"), userId: id, settings: storedSettings });
 
 const chatInfo = z.object({
   type: z.enum(["private", "group", "supergroup"]),
@@ -144,6 +147,7 @@ const userFile = z.object({
 
 const kinds = [
   user,
+  settings,
   chat,
   chatStatus,
   thread,

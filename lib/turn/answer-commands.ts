@@ -1,7 +1,10 @@
 /** Answers what never goes to Claude, and says what is owed about files, at once and in order, also while a turn is running. */
 import type { Journal } from "../journal/journal.ts";
+import type { DirectReply } from "../model/direct-reply.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { answerPress } from "./answer-press.ts";
+import { changeSetting } from "./change-setting.ts";
+import { currentSettings } from "./current-settings.ts";
 import { threadRow } from "./finish-turn.ts";
 import { retryReplyAfterMs } from "./retry-reply.ts";
 import { tellNotice } from "./tell-notice.ts";
@@ -25,7 +28,10 @@ function sayNext(journal: Journal, ports: ThreadPorts): Promise<number | null> |
   return inbound ? answerCommand(journal, ports, inbound) : null;
 }
 
-/** The reply first, then its effect and its end in one step: a crash between repeats the reply, never the effect. */
+/**
+ * The reply first, then its effect and its end in one step: a crash between repeats the reply, never the effect.
+ * Only a setting is changed before: repeated it is the same change, and a message sent right behind it counts on it.
+ */
 async function answerCommand(
   journal: Journal,
   ports: ThreadPorts,
@@ -37,7 +43,8 @@ async function answerCommand(
     return null;
   }
   const result = ports.answerDirectly(inbound);
-  const sent = result ? await ports.reply(inbound, result.reply, result.button) : null;
+  if (result?.change) await changeSetting(journal, ports, { inbound, change: result.change });
+  const sent = result ? await send(journal, ports, { inbound, result }) : null;
   if (sent && sent.kind !== "ok") {
     ports.log.warn("command.reply_failed", { update: inbound.updateId, reason: sent.description });
     const retryAfterMs = retryReplyAfterMs(sent, ports.clock.now() - inbound.sentAtMs);
@@ -49,6 +56,14 @@ async function answerCommand(
   });
   if (result?.effect === "new-epoch") ports.stopTurn();
   return null;
+}
+
+type Sending = { readonly inbound: Inbound; readonly result: DirectReply };
+
+async function send(journal: Journal, ports: ThreadPorts, { inbound, result }: Sending) {
+  const { reply, button } = result;
+  if (typeof reply === "string") return ports.reply(inbound, reply, button);
+  return ports.sendMenu(inbound, reply(await currentSettings(journal, ports, inbound.from.id)));
 }
 
 function beginEpoch(journal: Journal, inbound: Inbound, nowMs: number): void {

@@ -4,29 +4,54 @@ import { parseAgainData } from "../model/again-button.ts";
 import type { MessageId } from "../model/ids.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
+import { answerMenuPress } from "./answer-menu-press.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
 export type Press = Extract<Content, { readonly kind: "press" }>;
 
-/** The answer first, then its effect: a crash between repeats the answer, never the effect. */
+type Pressed = { readonly inbound: Inbound; readonly press: Press };
+
 export async function answerPress(
   journal: Journal,
   ports: ThreadPorts,
-  { inbound, press }: { readonly inbound: Inbound; readonly press: Press },
+  { inbound, press }: Pressed,
 ): Promise<void> {
   const messageId = parseAgainData(press.data);
-  const stands = messageId !== null && journal.told.isOffered(messageId);
+  if (messageId !== null) return answerAgainPress(journal, ports, { inbound, press, messageId });
+  const reply = ports.pressMenu(inbound, press.data);
+  const notice = reply?.notice ?? wordsFor(inbound.from.languageCode).buttonOver;
+  await Promise.all([
+    tell(ports, { inbound, press }, notice),
+    reply && answerMenuPress(journal, ports, { inbound, reply }),
+  ]);
+  journal.inbox.done([inbound.updateId]);
+}
+
+/** The answer first, then its effect: a crash between repeats the answer, never the effect. */
+async function answerAgainPress(
+  journal: Journal,
+  ports: ThreadPorts,
+  { inbound, press, messageId }: Pressed & { readonly messageId: MessageId },
+): Promise<void> {
   const words = wordsFor(inbound.from.languageCode);
-  const sentence = stands ? words.answeringAgain : words.buttonOver;
-  const answered = await ports.answerPress(press.queryId, sentence);
-  if (answered.kind !== "ok")
-    ports.log.warn("press.unanswered", { update: inbound.updateId, reason: answered.description });
+  const stands = journal.told.isOffered(messageId);
+  await tell(ports, { inbound, press }, stands ? words.answeringAgain : words.buttonOver);
   journal.transact(() => {
     // Asked again, because /new may have come while Telegram was told.
-    if (messageId !== null && journal.told.isOffered(messageId))
+    if (journal.told.isOffered(messageId))
       askAgain(journal, { inbound, messageId, nowMs: ports.clock.now() });
     else journal.inbox.done([inbound.updateId]);
   });
+}
+
+async function tell(
+  { answerPress: answer, log }: ThreadPorts,
+  { inbound, press }: Pressed,
+  notice: string,
+): Promise<void> {
+  const answered = await answer(press.queryId, notice);
+  if (answered.kind !== "ok")
+    log.warn("press.unanswered", { update: inbound.updateId, reason: answered.description });
 }
 
 type Asking = {

@@ -3,6 +3,7 @@
 import { AppError } from "../model/app-error.ts";
 import type { ThreadAddress, TurnId } from "../model/ids.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
+import type { StreamingMode } from "../model/settings.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart } from "../model/turn-state.ts";
 import type { Step } from "./turn-phases.ts";
@@ -41,6 +42,8 @@ export type TurnOrder = {
   readonly isPrivate: boolean;
   readonly languageCode: string | null;
   readonly model: string;
+  readonly personality?: string;
+  readonly streaming?: StreamingMode;
   readonly history: readonly StoredMessage[];
   readonly userBlocks: readonly Block[];
   /** What an earlier attempt has done: this one goes on behind it. */

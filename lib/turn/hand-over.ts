@@ -46,10 +46,12 @@ export async function handOver(
 function grant(journal: Journal, heir: ThreadId): HistoryQuery | Estate {
   const facts = journal.facts.read();
   const { threadId, epoch, lastSeq } = facts;
-  if (threadId === null || !mayHave(facts, heir)) return { kind: "none" };
+  const userId = parseThreadId(threadId ?? "")?.userId;
+  if (threadId === null || userId === undefined || !mayHave(facts, heir)) return { kind: "none" };
   if (!isQuiet(journal)) return { kind: "not_yet", reason: "busy" };
   if (facts.heir === undefined) journal.facts.write({ ...facts, heir });
-  return { threadId, epoch, lastSeq, overlay: overlayOf(journal.outbox.unapplied(), epoch) };
+  const overlay = overlayOf(journal.outbox.unapplied(), epoch);
+  return { threadId, userId, epoch, lastSeq, overlay, own: journal.facts.settings() };
 }
 
 /** The same person's, and once (design §3 P6). */

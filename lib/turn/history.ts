@@ -1,19 +1,24 @@
-/** A thread's history as one turn needs it: read once, while the window is still open (P3). */
+/** A thread's history as one turn needs it, and its person's settings: read once, while the window is still open (P3). */
 
 import type { Cache } from "../cache/redis.ts";
 import type { Tail } from "../cache/tail.ts";
-import { readThreadMessages } from "../cache/thread-messages.ts";
+import type { ThreadRead } from "../cache/thread-messages.ts";
+import { readTurnMemory } from "../cache/turn-memory.ts";
 import type { ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
 import { describeError } from "../ops/describe-error.ts";
-import type { Log } from "../ops/log.ts";
-import type { Store } from "../store/open-store.ts";
 import { readMessages } from "../store/read-messages.ts";
+import {
+  completeSettings,
+  type KnownSettings,
+  type SettingsQuery,
+  type SettingsServices,
+} from "./known-settings.ts";
 import { mergeHistory, missingRange } from "./merge-history.ts";
 
-export type HistoryServices = { readonly cache: Cache; readonly store: Store; readonly log: Log };
+export type HistoryServices = SettingsServices & { readonly cache: Cache };
 
-export type HistoryQuery = {
+export type HistoryQuery = SettingsQuery & {
   readonly threadId: ThreadId;
   readonly epoch: number;
   readonly lastSeq: number;
@@ -21,26 +26,41 @@ export type HistoryQuery = {
   readonly overlay: readonly StoredMessage[];
 };
 
-export type History = {
-  readonly query: HistoryQuery;
+type Messages = {
   readonly messages: readonly StoredMessage[];
   /** What the cache holds of it; null where it must be written anew. */
   readonly cachedTail: Tail | null;
+};
+
+export type History = Messages & {
+  readonly query: HistoryQuery;
+  readonly settings: KnownSettings;
 };
 
 export async function readHistory(
   services: HistoryServices,
   query: HistoryQuery,
 ): Promise<History> {
-  if (query.lastSeq === 0) return { query, messages: [], cachedTail: null };
-  const cached = await readThreadMessages(services.cache, query);
+  const cached = await readTurnMemory(services.cache, query);
+  const [messages, settings] = await Promise.all([
+    completeMessages(services, query, cached.messages),
+    completeSettings(services, query, cached.settings),
+  ]);
+  return { ...messages, query, settings };
+}
+
+async function completeMessages(
+  services: HistoryServices,
+  query: HistoryQuery,
+  cached: ThreadRead,
+): Promise<Messages> {
+  if (query.lastSeq === 0) return { messages: [], cachedTail: null };
   const fromCache = cached.kind === "hit" ? cached.messages : [];
   const known = mergeHistory(fromCache, query.overlay).filter(
     (message) => message.seq <= query.lastSeq,
   );
   const range = missingRange(known, query.lastSeq);
-  if (!range)
-    return { query, messages: known, cachedTail: cached.kind === "hit" ? cached.tail : null };
+  if (!range) return { messages: known, cachedTail: cached.kind === "hit" ? cached.tail : null };
 
   const stored = await readStored(services, query, range);
   const messages = mergeHistory(stored, known);
@@ -51,7 +71,7 @@ export async function readHistory(
       lastSeq: query.lastSeq,
     });
   }
-  return { query, messages, cachedTail: null };
+  return { messages, cachedTail: null };
 }
 
 /** Postgres away costs the older part of the context, never the conversation (P4). */

@@ -14,6 +14,7 @@ import { isShutOut } from "./note-membership.ts";
 import { planAttempt } from "./plan-attempt.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { answerTurn, beginAttempt, plannedParts, withdrawUnconfirmed } from "./turn-phases.ts";
+import { withSettings } from "./with-settings.ts";
 
 /** An answer that could not be delivered for so long is given up: Telegram keeps updates no longer either. */
 const giveUpDeliveryMs = 24 * 60 * 60 * 1000;
@@ -27,7 +28,7 @@ export async function runOpenTurn(
   history: History,
   ports: ThreadPorts,
 ): Promise<void> {
-  const begun = beginPlanned(journal, turn, ports);
+  const begun = beginPlanned(journal, withSettings(journal, turn, history), ports);
   const end = isShutOut(journal) ? shutOut : await execute(journal, begun, history, ports);
   const now = journal.turns.open();
   if (!now || end.kind === "superseded") return;
@@ -80,11 +81,13 @@ async function execute(
 function orderOf(turn: TurnState, said: readonly Message[], history: History): TurnOrder {
   const newest = turn.items.at(-1)?.inbound;
   if (!newest) throw new Error("a turn without a message");
-  const { id: turnId, attempt, model, answer, sent, spoken } = turn;
+  const { id: turnId, attempt, model, personality, streaming, answer, sent, spoken } = turn;
   return {
     turnId,
     attempt,
     model,
+    ...(personality !== undefined && { personality }),
+    ...(streaming && { streaming }),
     answer,
     sent,
     said,

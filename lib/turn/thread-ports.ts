@@ -2,11 +2,12 @@
 
 import type { MediaRules } from "../batching/media-wait.ts";
 import type { WindowRules } from "../batching/window.ts";
+import type { SettingsWrite } from "../cache/user-settings.ts";
 import type { RelayPorts } from "../journal/relay.ts";
-import type { Button } from "../model/again-button.ts";
 import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
+import type { Button, Menu } from "../model/button.ts";
 import type { Clock } from "../model/clock.ts";
-import type { DirectReply } from "../model/direct-reply.ts";
+import type { DirectReply, PressReply } from "../model/direct-reply.ts";
 import type { ChatId, ThreadAddress, ThreadId, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Log } from "../ops/log.ts";
@@ -14,6 +15,7 @@ import type { Answered } from "../telegram/bot-api.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import type { Estate, EstateRequest } from "./hand-over.ts";
 import type { History, HistoryQuery } from "./history.ts";
+import type { KnownSettings, SettingsQuery } from "./known-settings.ts";
 import type { TurnRecords } from "./record-turn.ts";
 
 /** Numbers of design §6; configuration, so that tests run them in seconds. */
@@ -38,6 +40,9 @@ export type ThreadPorts = {
   readonly readHistory: (query: HistoryQuery) => Promise<History>;
   /** Puts what was said last where the next turn looks first; a failure only costs time. */
   readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;
+  readonly readSettings: (query: SettingsQuery) => Promise<KnownSettings>;
+  /** Puts what was chosen where the person's other threads look first; a failure is healed by the flush. */
+  readonly cacheSettings: (write: SettingsWrite) => Promise<void>;
   /** Fetches, uploads and transcribes; rejects where the worker that does it died. */
   readonly receiveFile: (attachment: Attachment, owner: ThreadAddress) => Promise<MediaOutcome>;
   /** What to tell a person whose file could not be had, or comes later. */
@@ -50,6 +55,11 @@ export type ThreadPorts = {
   readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
   /** With a button it stands below the message it answers. */
   readonly reply: (inbound: Inbound, text: string, button?: Button) => Promise<Answered<unknown>>;
+  readonly sendMenu: (inbound: Inbound, menu: Menu) => Promise<Answered<unknown>>;
+  /** Null for a button that is none of a menu. */
+  readonly pressMenu: (inbound: Inbound, data: string) => PressReply | null;
+  /** Changes the message whose button was pressed. */
+  readonly editMenu: (inbound: Inbound, menu: Menu) => Promise<Answered<unknown>>;
   /** What the person who pressed a button reads for a moment; at most 200 characters. */
   readonly answerPress: (queryId: string, text: string) => Promise<Answered<unknown>>;
   /** What the chat was before it became a supergroup; null where it always was what it is. */

@@ -1,7 +1,7 @@
 /** One conversation, awake: takes messages in, closes windows, runs one turn at a time, relays what must last. */
 import type { DeadlineName } from "../journal/deadlines.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { ThreadId } from "../model/ids.ts";
+import { parseThreadId, type ThreadId, type UserId } from "../model/ids.ts";
 import { type Inbound, isForClaude } from "../model/inbound.ts";
 import type { Membership } from "../model/membership.ts";
 import type { TurnState } from "../model/turn-state.ts";
@@ -190,7 +190,9 @@ export class Thread {
 
   #readHistory(epoch: number, lastSeq: number): Promise<History> {
     const overlay = overlayOf(this.#journal.outbox.unapplied(), epoch);
-    return this.#ports.readHistory({ threadId: this.#threadId, epoch, lastSeq, overlay });
+    const own = this.#journal.facts.settings();
+    const { userId, threadId } = this.#whose;
+    return this.#ports.readHistory({ threadId, userId, epoch, lastSeq, overlay, own });
   }
 
   /** Everything that does not wait for a turn: commands, the relay, forgetting. */
@@ -201,7 +203,7 @@ export class Thread {
     try {
       if (isDue("media")) this.#fetchMedia();
       if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
-      if (isDue("relay")) await relayDue(this.#journal, this.#threadId, this.#ports);
+      if (isDue("relay")) await relayDue(this.#journal, this.#whose.threadId, this.#ports);
       if (isDue("prune")) this.#prune();
     } catch (thrown) {
       this.#logFailure("thread.serve_failed", thrown);
@@ -217,10 +219,12 @@ export class Thread {
     this.#ports.log.error(event, { thread, ...describeError(thrown) });
   }
 
-  get #threadId(): ThreadId {
+  get #whose(): { readonly threadId: ThreadId; readonly userId: UserId } {
     const { threadId } = this.#journal.facts.read();
-    if (threadId === null) throw new Error("this thread has not accepted anything yet");
-    return threadId;
+    const address = threadId === null ? null : parseThreadId(threadId);
+    if (threadId === null || address === null)
+      throw new Error("this thread has not accepted anything yet");
+    return { threadId, userId: address.userId };
   }
 
   #prune(): void {

@@ -52,6 +52,45 @@ export const en: Words = {
     start: "who I am",
     help: "what I can do",
     new: "start a fresh conversation",
+    model: "choose which Claude answers",
+    personality: "tell me how to be",
+    settings: "how answers come",
+  },
+  settings: {
+    modelMenu:
+      "Who shall answer you? What you choose holds in every chat, from your next message on.",
+    models: {
+      "claude-haiku-5-5": "the fastest, at home in everyday questions.",
+      "claude-sonnet-5-5": "balanced: thorough, and still quick.",
+      "claude-opus-5-5": "the most capable, for what is hard; slower, and it costs more.",
+    },
+    modelChosen: (name) => `${name} answers from your next message on, in every chat.`,
+    unknownModel: "I don't know that one.",
+    personality: (text) =>
+      `This is how you want me to be:\n\n${text}\n\nTo change it, write /personality and your new wishes.`,
+    personalityUnread:
+      "You have told me how to be. What you said I show only in our private chat. To change it, write /personality and your new wishes.",
+    noPersonality:
+      "I'm my usual self. To change that, write /personality and how you want me to be, for example:\n\n/personality Answer briefly, with dry humour.",
+    personalityChosen:
+      "I'll be like that from your next message on, in every chat. /personality shows what you said.",
+    personalityClear: "Clear",
+    personalityCleared: "I'm my usual self again from your next message on, in every chat.",
+    personalityTooLong: (length, limit) =>
+      `That is ${length} characters long, and I can keep up to ${limit}. Could you say it in fewer words?`,
+    streaming: "How an answer grows in our private chat:",
+    streamingModes: {
+      rich: { label: "Rich", meaning: "a draft with all its formatting." },
+      text: { label: "Plain", meaning: "a draft of bare text, formatted once it is done." },
+      edit: { label: "Edits", meaning: "a message that is edited, for apps that show no drafts." },
+    },
+    arrival: "When you write while I answer:",
+    arrivalRules: {
+      interrupt: { label: "Interrupt", meaning: "I stop, and answer what you wrote." },
+      wait: { label: "Wait", meaning: "I finish first, and then come to it." },
+    },
+    optionChosen: (label) => `“${label}” holds from your next message on, in every chat.`,
+    menuOfAnother: "This menu is somebody else's. Ask for your own, and I'll gladly show it.",
   },
   turnFailed:
     "I couldn't get an answer just now. Your message is kept; please try again in a moment.",

@@ -1,7 +1,35 @@
 /** Every sentence a user can read, one file per language; code never holds one. */
 import type { Attachment, FileProblem } from "../model/attachment.ts";
+import type { ModelId } from "../model/models.ts";
+import type { ArrivalRule, StreamingMode } from "../model/settings.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
+
+/** A choice on a button, and what it means in a line of its own. */
+type Option = { readonly label: string; readonly meaning: string };
+
+/** Menus for what a person chooses for themselves; what a press says has at most 200 characters. */
+export type SettingsWords = {
+  readonly modelMenu: string;
+  /** What each is good for, behind its name and a dash. */
+  readonly models: Readonly<Record<ModelId, string>>;
+  readonly modelChosen: (name: string) => string;
+  readonly unknownModel: string;
+  readonly personality: (text: string) => string;
+  /** In a group, where it is nobody else's business. */
+  readonly personalityUnread: string;
+  readonly noPersonality: string;
+  readonly personalityChosen: string;
+  readonly personalityClear: string;
+  readonly personalityCleared: string;
+  readonly personalityTooLong: (length: number, limit: number) => string;
+  readonly streaming: string;
+  readonly streamingModes: Readonly<Record<StreamingMode, Option>>;
+  readonly arrival: string;
+  readonly arrivalRules: Readonly<Record<ArrivalRule, Option>>;
+  readonly optionChosen: (label: string) => string;
+  readonly menuOfAnother: string;
+};
 
 export type Words = {
   readonly start: (name: string) => string;
@@ -31,7 +59,11 @@ export type Words = {
     readonly start: string;
     readonly help: string;
     readonly new: string;
+    readonly model: string;
+    readonly personality: string;
+    readonly settings: string;
   };
+  readonly settings: SettingsWords;
   readonly turnFailed: string;
   readonly emptyAnswer: string;
   readonly refusedAnswer: string;

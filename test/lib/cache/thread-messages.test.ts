@@ -4,10 +4,11 @@ import { type Cache, type Commands, openCache } from "../../../lib/cache/redis.t
 import { tailLimitBytes } from "../../../lib/cache/tail.ts";
 import {
   appendThreadMessages,
-  readThreadMessages,
+  type ThreadContext,
   type ThreadRead,
 } from "../../../lib/cache/thread-messages.ts";
-import type { ThreadId, TurnId } from "../../../lib/model/ids.ts";
+import { readTurnMemory } from "../../../lib/cache/turn-memory.ts";
+import type { ThreadId, TurnId, UserId } from "../../../lib/model/ids.ts";
 import type { StoredMessage } from "../../../lib/model/message.ts";
 import { type Redis, startRedis } from "../../emulators/redis/start-redis.ts";
 
@@ -46,6 +47,10 @@ async function ask(fill: (commands: Commands) => unknown): Promise<unknown> {
   });
   const reply = result.ok ? result.value[0] : undefined;
   return reply && "value" in reply ? reply.value : reply;
+}
+
+async function readThreadMessages(from: Cache, thread: ThreadContext): Promise<ThreadRead> {
+  return (await readTurnMemory(from, { ...thread, userId: 42 as UserId })).messages;
 }
 
 function seqs(read: ThreadRead): number[] | string {

@@ -1,0 +1,34 @@
+/** A thread's way to say something without Claude: replies, menus, and what a press is answered. */
+import { call } from "../lib/telegram/bot-api.ts";
+import { buttonBelow } from "../lib/telegram/button-below.ts";
+import { editMenu } from "../lib/telegram/edit-menu.ts";
+import { inlineKeyboard } from "../lib/telegram/inline-keyboard.ts";
+import { type Place, placeOf } from "../lib/telegram/place.ts";
+import { placeInstead } from "../lib/telegram/place-instead.ts";
+import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
+import type { Services } from "./compose.ts";
+
+type ReplyPorts = Pick<ThreadPorts, "reply" | "sendMenu" | "editMenu" | "answerPress">;
+
+type Message = { readonly text: string } & Partial<ReturnType<typeof buttonBelow>>;
+
+export function replyPorts({ botApi }: Services): ReplyPorts {
+  const send = async (place: Place, message: Message) => {
+    const sent = await call(botApi.sendMessage({ ...place, ...message }));
+    const elsewhere = placeInstead(sent, place);
+    if (!elsewhere) return sent;
+    // In a group that has moved, the number of the message to stand below is another message's.
+    const lost = message.reply_parameters && elsewhere.chat_id !== place.chat_id;
+    return call(botApi.sendMessage({ ...elsewhere, ...(lost ? { text: message.text } : message) }));
+  };
+  return {
+    reply: ({ thread, messageId }, text, button) =>
+      send(placeOf(thread), { text, ...(button && buttonBelow(messageId, button)) }),
+    sendMenu: ({ thread }, { text, buttons }) =>
+      send(placeOf(thread), { text, ...(buttons.length > 0 && inlineKeyboard(buttons)) }),
+    editMenu: ({ thread, messageId }, menu) =>
+      editMenu(botApi, { chatId: thread.chatId, messageId }, menu),
+    answerPress: (queryId, text) =>
+      call(botApi.answerCallbackQuery({ callback_query_id: queryId, text })),
+  };
+}
