@@ -17,7 +17,11 @@ export type ClaudeRequest = {
   readonly index: number;
   readonly status: number;
   readonly aborted: boolean;
-  readonly body: { readonly messages: readonly ClaudeMessage[] };
+  readonly body: {
+    readonly model: string;
+    readonly system: readonly Block[];
+    readonly messages: readonly ClaudeMessage[];
+  };
 };
 export type ClaudeMessage = { readonly role: string; readonly content: readonly Block[] };
 type Block = {

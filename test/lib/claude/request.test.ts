@@ -29,6 +29,17 @@ describe("a request", () => {
     expect(request).not.toHaveProperty("tool_choice");
   });
 
+  test("has a person's wishes behind the prompt that is the same for all, and names the model it asks", () => {
+    const userBlocks = [text("hello")];
+    const plain = buildRequest({ model, history: [], userBlocks });
+    const wished = buildRequest({ model, personality: "Be a pirate.", history: [], userBlocks });
+    expect(wished.system?.[0]).toEqual(plain.system?.[0]);
+    expect(plain.system).toHaveLength(1);
+    expect(wished.system?.[1]).toMatchObject({ text: expect.stringMatching(/Be a pirate\.$/) });
+    const opus = buildRequest({ model: "claude-opus-5-5", history: [], userBlocks });
+    expect(JSON.stringify(opus.system)).toContain("You are Claude Opus 5.5,");
+  });
+
   test("of one turn begins, byte for byte, as the next one does: only so the cache is read", () => {
     const turns = Array.from({ length: 6 }, (_, turn) => ({
       question: [text(`question ${turn}`), text("🚢")],

@@ -1,18 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { en } from "../../../lib/words/en.ts";
 import { ru } from "../../../lib/words/ru.ts";
-import { type Words, wordsFor } from "../../../lib/words/words.ts";
+import { type SettingsWords, type Words, wordsFor } from "../../../lib/words/words.ts";
 
 const listed = [{ name: "new", summary: "⚓" }];
 
 /** Every sentence as a reader gets it, by its name. */
 function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { start, help, unknownCommand, commandSummaries, ...others } = words;
-  const { fileKinds, fileProblems, megabytes, quoted, ...plain } = others;
+  const { fileKinds, fileProblems, megabytes, quoted, settings, ...plain } = others;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
   return {
     ...plain,
     ...Object.fromEntries(summaries),
+    ...settingsSentences(settings),
     ...fileKinds,
     ...Object.fromEntries(
       Object.entries(fileProblems).map(([reason, tell]) => [reason, tell("⚓.pdf", "")]),
@@ -22,6 +23,26 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
     start: start("Zoë"),
     help: help(listed),
     unknownCommand: unknownCommand("fly"),
+  };
+}
+
+function settingsSentences(words: SettingsWords): Readonly<Record<string, string>> {
+  const { models, modelChosen, personality, personalityTooLong, optionChosen, ...others } = words;
+  const { streamingModes, arrivalRules, ...plain } = others;
+  const options = Object.entries({ ...streamingModes, ...arrivalRules });
+  return {
+    ...plain,
+    ...models,
+    ...Object.fromEntries(
+      options.flatMap(([name, { label, meaning }]) => [
+        [`${name}, on the button`, label],
+        [name, meaning],
+      ]),
+    ),
+    modelChosen: modelChosen("⚓"),
+    personality: personality("⚓"),
+    personalityTooLong: personalityTooLong(2345, 2000),
+    optionChosen: optionChosen("⚓"),
   };
 }
 
@@ -41,6 +62,19 @@ describe.each(languages)("in %s", (code, words) => {
     expect(words.start("Zoë")).toContain("Zoë");
     expect(words.help(listed)).toContain("/new – ⚓");
     expect(words.unknownCommand("fly")).toContain("/fly");
+  });
+
+  test("what the press of a menu says fits where Telegram shows it, and the menus one message", () => {
+    const { settings } = words;
+    const labels = Object.values({ ...settings.streamingModes, ...settings.arrivalRules });
+    const notices = [
+      settings.modelChosen("Claude Sonnet 5.5"),
+      settings.personalityCleared,
+      settings.menuOfAnother,
+      ...labels.map(({ label }) => settings.optionChosen(label)),
+    ];
+    for (const notice of notices) expect(notice.length).toBeLessThanOrEqual(200);
+    expect(settings.personality("x".repeat(2000)).length).toBeLessThanOrEqual(4096);
   });
 
   test("a mark below an answer stands apart from it", () => {

@@ -1,0 +1,66 @@
+/** Menus of the bot as a person finds them in the chat, and their fingers on the buttons. */
+import { expect } from "vitest";
+import type { Snapshot } from "../emulators/telegram/control.ts";
+import { type Chat, eventually, post, sim } from "./chat.ts";
+
+export type ShownMenu = {
+  readonly messageId: number;
+  readonly text: string;
+  /** Labels, row by row. */
+  readonly buttons: readonly string[];
+  readonly data: Readonly<Record<string, string>>;
+};
+
+/** Every message that has or had buttons, oldest first, as it stands now. */
+export async function menus(chat: Chat): Promise<ShownMenu[]> {
+  const { messages } = await sim<Snapshot>("telegram", "GET", "/sim/state");
+  return messages
+    .filter((message) => message.chat.id === chat.chatId)
+    .filter(({ reply_markup, edit_date }) => reply_markup ?? edit_date)
+    .map(({ message_id: messageId, text = "", reply_markup }) => {
+      const buttons = (reply_markup?.inline_keyboard ?? []).flat();
+      const data = buttons.map((button) => [
+        button.text,
+        "callback_data" in button ? button.callback_data : "",
+      ]);
+      const labels = buttons.map((button) => button.text);
+      return { messageId, text, buttons: labels, data: Object.fromEntries(data) };
+    });
+}
+
+let presses = Math.floor(Math.random() * 1e9);
+
+/** Gives the press's own id, by which Telegram is answered. */
+export async function press(
+  chat: Chat,
+  menu: ShownMenu | undefined,
+  label: string,
+  userId = chat.userId,
+): Promise<string> {
+  const data = menu?.data[label];
+  if (!menu || data === undefined) throw new Error(`no button "${label}"`);
+  presses += 1;
+  const id = `press-${presses}`;
+  const type = chat.chatId === chat.userId ? "private" : "supergroup";
+  const from = { id: userId, is_bot: false, first_name: "Ada", language_code: "en" };
+  const message = {
+    message_id: menu.messageId,
+    date: 1_795_000_000,
+    chat: { id: chat.chatId, type, title: "Ada" },
+  };
+  const callback_query = { id, from, chat_instance: "1", message, data };
+  await post({ update_id: 4_000_000_000_000 + presses, callback_query });
+  return id;
+}
+
+/** What whoever pressed was told. */
+export function told(pressId: string): Promise<string[]> {
+  return eventually(async () => {
+    const { calls } = await sim<{
+      calls: { params: { callback_query_id?: string; text?: string } }[];
+    }>("telegram", "GET", "/sim/calls");
+    const answers = calls.filter(({ params }) => params.callback_query_id === pressId);
+    expect(answers.length).toBeGreaterThan(0);
+    return answers.map(({ params }) => String(params.text));
+  });
+}
