@@ -5,6 +5,8 @@ import type { Env } from "../../functions/env.ts";
 import { cacheKey } from "../../lib/cache/keys.ts";
 import type { ThreadId } from "../../lib/model/ids.ts";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
+import { ask, believeNothingChosen, command, inGroup } from "./choices.ts";
+import { menus } from "./menus.ts";
 import { pause, query, redis, resume } from "./stores.ts";
 
 const bindings = env as unknown as Env;
@@ -64,6 +66,25 @@ test("Postgres is away: the talk goes on with all it knows, and every row arrive
   expect(await storedSeqs(chat)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+// Before any test takes Redis away: afterwards it is left alone for half a minute.
+test("Postgres is away: what is chosen here holds at once in the person's other chats", async () => {
+  const [chat, group] = [await openChat(), await openChat({ group: true })];
+  await ask(group, inGroup(chat));
+  await pause("postgres");
+  await command(chat, "/model haiku");
+  expect((await ask(group, inGroup(chat))).body.model).toBe("claude-haiku-5-5");
+});
+
+test("a cache that was away when it was chosen learns it once Postgres has it", async () => {
+  const [chat, group] = [await openChat(), await openChat({ group: true })];
+  await pause("postgres");
+  await command(chat, "/model opus");
+  await believeNothingChosen(chat);
+  await resume("postgres");
+  await chat.settled();
+  expect((await ask(group, inGroup(chat))).body.model).toBe("claude-opus-5-5");
+});
+
 test("Redis is away: answers come, and still know what was said", async () => {
   const chat = await openChat();
   await talk(chat, "one");
@@ -116,4 +137,18 @@ test("what is too large for the queue waits in R2 until Postgres has it, and lea
     chat.threadId,
   );
   expect(stored).toEqual([{ blocks: told.map((text) => ({ type: "text", text })) }]);
+});
+
+test("both are away: a thread knows its own choice, another begins without, and both answer", async () => {
+  const [chat, group] = [await openChat(), await openChat({ group: true })];
+  await Promise.all([pause("postgres"), pause("redis")]);
+  await command(chat, "/model opus");
+  expect((await ask(chat)).body.model).toBe("claude-opus-5-5");
+  expect((await ask(group, inGroup(chat))).body.model).toBe("claude-sonnet-5-5");
+  expect(await command(chat, "/model")).toContain("Claude Opus 5.5");
+  expect((await menus(chat))[0]?.buttons).toContain("✓ Claude Opus 5.5");
+  await Promise.all([resume("postgres"), resume("redis")]);
+  await chat.settled();
+  const [row] = await query("select settings from users where id = $1", chat.userId);
+  expect(row).toMatchObject({ settings: { model: { value: "claude-opus-5-5" } } });
 });

@@ -1,54 +1,18 @@
 /** What a person chooses holds from their next message on, wherever they write it and whatever is away. */
-import { afterEach, expect, test } from "vitest";
-import { cacheKey } from "../../lib/cache/keys.ts";
-import type { UserId } from "../../lib/model/ids.ts";
-import { type Chat, type ClaudeRequest, eventually, openChat, sim } from "./chat.ts";
+import { expect, test } from "vitest";
+import { type ClaudeRequest, eventually, openChat } from "./chat.ts";
+import { ask, believeNothingChosen, command, inGroup, replyToBot, settingsKey } from "./choices.ts";
 import { menus, press, told } from "./menus.ts";
-import { pause, query, redis, resume } from "./stores.ts";
-
-const { bot } = await sim<{ bot: { id: number } }>("telegram", "GET", "/sim/state");
-const replyToBot = {
-  reply_to_message: { message_id: 1, from: { id: bot.id, is_bot: true, first_name: "Ferry" } },
-};
-
-afterEach(async () => {
-  await Promise.all([resume("postgres"), resume("redis")]);
-});
-
-/** Says it and gives what Claude was asked. */
-async function ask(chat: Chat, fields: Record<string, unknown> = {}): Promise<ClaudeRequest> {
-  const before = (await chat.answers()).length;
-  await chat.say({ text: `${chat.tag} hello`, ...fields });
-  await chat.answered(before + 1);
-  const request = (await chat.requests()).at(-1);
-  if (!request) throw new Error("Claude was not asked");
-  return request;
-}
-
-async function command(chat: Chat, text: string): Promise<string> {
-  const before = (await chat.plainAnswers()).length;
-  await chat.say(text);
-  return eventually(async () => {
-    const answers = await chat.plainAnswers();
-    expect(answers).toHaveLength(before + 1);
-    return answers.at(-1) ?? "";
-  });
-}
-
-/** As somebody of another chat writes in a group. */
-function inGroup(person: Chat) {
-  return { from: { id: person.userId, is_bot: false, first_name: "Ada" }, ...replyToBot };
-}
+import { query, redis } from "./stores.ts";
 
 const personalityIn = ({ body }: ClaudeRequest) => body.system.slice(1).map(({ text }) => text);
 const pirate = expect.stringContaining("a pirate");
-const settingsKey = (chat: Chat) => cacheKey.settings(chat.userId as UserId);
-
 test("a model chosen by name answers the next message, here and in a group", async () => {
   const [chat, group] = [await openChat(), await openChat({ group: true })];
   expect((await ask(chat)).body.model).toBe("claude-sonnet-5-5");
   expect((await ask(group, inGroup(chat))).body.model).toBe("claude-sonnet-5-5");
   expect(await command(chat, "/model haiku")).toContain("Claude Haiku 5.5");
+  await chat.settled();
   expect((await ask(chat)).body.model).toBe("claude-haiku-5-5");
   expect((await ask(group, inGroup(chat))).body.model).toBe("claude-haiku-5-5");
   expect((await ask(group, replyToBot)).body.model).toBe("claude-sonnet-5-5");
@@ -138,6 +102,7 @@ test("somebody else's menu in a group changes nothing for anybody", async () => 
 test("a personality is not read out to a group", async () => {
   const [chat, group] = [await openChat(), await openChat({ group: true })];
   await command(chat, "/personality Be a pirate.");
+  await chat.settled();
   await group.say({ text: "/personality", entities: commandAt(12), ...inGroup(chat) });
   await eventually(async () => expect(await group.plainAnswers()).toHaveLength(1));
   expect((await group.plainAnswers())[0]).not.toContain("pirate");
@@ -166,23 +131,7 @@ test("garbage in Redis is a miss, and replaced", async () => {
   await eventually(async () => expect(await redis("TYPE", settingsKey(chat))).toBe("hash"));
 });
 
-/** As if somebody had asked Postgres before the choice arrived there. */
-async function believeNothingChosen(chat: Chat): Promise<void> {
-  await redis("DEL", settingsKey(chat));
-  await redis("HSET", settingsKey(chat), "complete", "1");
-}
-
-test("a cache that was away when it was chosen learns it once Postgres has it", async () => {
-  const [chat, group] = [await openChat(), await openChat({ group: true })];
-  await pause("postgres");
-  await command(chat, "/model opus");
-  await believeNothingChosen(chat);
-  await resume("postgres");
-  await chat.settled();
-  expect((await ask(group, inGroup(chat))).body.model).toBe("claude-opus-5-5");
-});
-
-test("or else from the next turn of the thread where it was chosen", async () => {
+test("a cache that missed the choice learns it from the next turn of the thread where it was made", async () => {
   const [chat, group] = [await openChat(), await openChat({ group: true })];
   await command(chat, "/model opus");
   await chat.settled();
@@ -190,20 +139,6 @@ test("or else from the next turn of the thread where it was chosen", async () =>
   expect((await ask(chat)).body.model).toBe("claude-opus-5-5");
   await eventually(async () => expect(await redis("HLEN", settingsKey(chat))).toBe(2));
   expect((await ask(group, inGroup(chat))).body.model).toBe("claude-opus-5-5");
-});
-
-test("both are away: the thread knows its own choice, another begins without, and both answer", async () => {
-  const [chat, group] = [await openChat(), await openChat({ group: true })];
-  await Promise.all([pause("postgres"), pause("redis")]);
-  await command(chat, "/model opus");
-  expect((await ask(chat)).body.model).toBe("claude-opus-5-5");
-  expect((await ask(group, inGroup(chat))).body.model).toBe("claude-sonnet-5-5");
-  expect(await command(chat, "/model")).toContain("Claude Opus 5.5");
-  expect((await menus(chat))[0]?.buttons).toContain("✓ Claude Opus 5.5");
-  await Promise.all([resume("postgres"), resume("redis")]);
-  await chat.settled();
-  const [row] = await query("select settings from users where id = $1", chat.userId);
-  expect(row).toMatchObject({ settings: { model: { value: "claude-opus-5-5" } } });
 });
 
 function commandAt(length: number) {
