@@ -3,9 +3,12 @@ import type { Facts } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import { parseThreadId, type ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
-import type { HistoryQuery } from "./history.ts";
+import type { History, HistoryQuery } from "./history.ts";
 import { missingRange, overlayOf } from "./merge-history.ts";
-import type { ThreadPorts } from "./thread-ports.ts";
+
+type Reading = {
+  readonly readHistory: (query: HistoryQuery) => Promise<Pick<History, "messages">>;
+};
 
 export type EstateRequest = {
   readonly heir: ThreadId;
@@ -29,7 +32,7 @@ export type Estate =
 /** Asked again by the same heir it gives the same again. */
 export async function handOver(
   journal: Journal,
-  { readHistory }: Pick<ThreadPorts, "readHistory">,
+  { readHistory }: Reading,
   { heir, whole }: EstateRequest,
 ): Promise<Estate> {
   const granted = journal.transact(() => grant(journal, heir));
