@@ -46,8 +46,9 @@ export class Talk {
   }
 
   conversation(): Conversation {
-    const { model, userBlocks } = this.order;
+    const { model, personality, userBlocks } = this.order;
     const { definitions: tools } = this.services.toolbox;
-    return { model, tools, history: this.history, userBlocks, said: this.said };
+    const wished = personality === undefined ? {} : { personality };
+    return { model, ...wished, tools, history: this.history, userBlocks, said: this.said };
   }
 }

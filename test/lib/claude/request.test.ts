@@ -30,13 +30,13 @@ describe("a request", () => {
   });
 
   test("has a person's wishes behind the prompt that is the same for all, and names the model it asks", () => {
-    const userBlocks = [text("hello")];
-    const plain = buildRequest({ model, history: [], userBlocks });
-    const wished = buildRequest({ model, personality: "Be a pirate.", history: [], userBlocks });
+    const hello = { model, tools: [], history: [], userBlocks: [text("hello")], said: [] };
+    const plain = buildRequest(hello);
+    const wished = buildRequest({ ...hello, personality: "Be a pirate." });
     expect(wished.system?.[0]).toEqual(plain.system?.[0]);
     expect(plain.system).toHaveLength(1);
     expect(wished.system?.[1]).toMatchObject({ text: expect.stringMatching(/Be a pirate\.$/) });
-    const opus = buildRequest({ model: "claude-opus-5-5", history: [], userBlocks });
+    const opus = buildRequest({ ...hello, model: "claude-opus-5-5" });
     expect(JSON.stringify(opus.system)).toContain("You are Claude Opus 5.5,");
   });
 
