@@ -1,11 +1,11 @@
 /** A compacted history for a Claude that no longer takes its signed summary: the same words, as a note by the app. */
-import type { Block, StoredMessage } from "../model/message.ts";
+import type { Block, Message } from "../model/message.ts";
 import { noteBlock, wordBlocks } from "./text-block.ts";
 import { withoutThinking } from "./without-thinking.ts";
 
 /** Also without thinking: it is bound to the signed block. */
-export function summaryInWords(history: readonly StoredMessage[]): StoredMessage[] {
-  const told = history.map((message): StoredMessage => {
+export function summaryInWords<M extends Message>(history: readonly M[]): M[] {
+  const told = history.map((message): M => {
     if (!message.blocks.some(isCompaction)) return message;
     return { ...message, role: "user", blocks: message.blocks.flatMap(inWords) };
   });

@@ -4,8 +4,10 @@ import type { BatchItem } from "../model/batch.ts";
 import type { EditNote } from "../model/edit-note.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import type { Block } from "../model/message.ts";
+import type { ToldFacts } from "../model/told-facts.ts";
 import { contextLines } from "./context-lines.ts";
 import { editBlocks } from "./edit-block.ts";
+import { factsBlock } from "./facts-block.ts";
 import { fileBlocks } from "./file-blocks.ts";
 import { oneLine } from "./one-line.ts";
 import { noteBlock, wordBlocks } from "./text-block.ts";
@@ -17,11 +19,13 @@ export type UserTurn = {
   readonly items: readonly BatchItem[];
   /** Edits of earlier messages come first: what follows may speak of them. */
   readonly edits?: readonly EditNote[];
+  readonly facts?: ToldFacts;
 };
 
 /** Pure: the same batch gives the same bytes, in a replay and in history (P7). Never empty for a batch that is not. */
-export function buildUserBlocks({ items, edits = [] }: UserTurn): readonly Block[] {
-  return [...edits.flatMap(editBlocks), ...items.flatMap(itemBlocks)];
+export function buildUserBlocks({ items, edits = [], facts }: UserTurn): readonly Block[] {
+  const told = facts ? [factsBlock(facts)] : [];
+  return [...edits.flatMap(editBlocks), ...items.flatMap(itemBlocks), ...told];
 }
 
 function itemBlocks({ inbound, media }: BatchItem): Block[] {

@@ -2,6 +2,7 @@
 import type { ChatId, ThreadId } from "../model/ids.ts";
 import type { Membership } from "../model/membership.ts";
 import type { StoredSettings } from "../model/settings.ts";
+import type { ToldFacts } from "../model/told-facts.ts";
 import type { OpenWindow } from "../model/window.ts";
 import type { Sql } from "./sql.ts";
 
@@ -18,11 +19,23 @@ export type Facts = {
   readonly heir?: ThreadId;
 };
 
+/** How the conversation of an epoch is told to Claude: what of it, and on which beginning (P7). */
+export type Telling = {
+  readonly epoch: number;
+  /** Tools and prompts as they last stood before it, hashed, by model. */
+  readonly prefixes?: Readonly<Record<string, string>>;
+  /** What was thought before this message is left out: it is bound to a beginning that has changed. */
+  readonly thinkingFromSeq?: number;
+  /** Everything before `fromSeq` is summed up in the message `summarySeq`. */
+  readonly compacted?: { readonly fromSeq: number; readonly summarySeq: number };
+  readonly told?: ToldFacts;
+};
+
 export type FactStore = ReturnType<typeof openFacts>;
 
 const fresh: Facts = { threadId: null, epoch: 1, lastSeq: 0 };
 
-type FactName = "thread" | "window" | "membership" | "migratedFrom" | "settings";
+type FactName = "thread" | "window" | "membership" | "migratedFrom" | "settings" | "telling";
 
 export function openFacts(sql: Sql) {
   const get = (name: FactName): unknown => {
@@ -33,7 +46,7 @@ export function openFacts(sql: Sql) {
   };
   const put = (
     name: FactName,
-    value: Facts | OpenWindow | Membership | ChatId | StoredSettings,
+    value: Facts | OpenWindow | Membership | ChatId | StoredSettings | Telling,
   ): void => {
     sql.exec(
       "insert into facts (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
@@ -45,6 +58,12 @@ export function openFacts(sql: Sql) {
   return {
     read: (): Facts => (get("thread") as Facts | null) ?? fresh,
     write: (facts: Facts): void => put("thread", facts),
+    /** Of this epoch; another one's is forgotten. */
+    telling(epoch: number): Telling {
+      const known = get("telling") as Telling | null;
+      return known?.epoch === epoch ? known : { epoch };
+    },
+    writeTelling: (telling: Telling): void => put("telling", telling),
     /** Null while nothing was heard of it, which is as good as active. */
     membership: (): Membership | null => get("membership") as Membership | null,
     writeMembership: (membership: Membership): void => put("membership", membership),

@@ -4,6 +4,7 @@ import type { EditNote } from "./edit-note.ts";
 import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
 import type { StreamingMode } from "./settings.ts";
+import type { ToldFacts } from "./told-facts.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
 /** One real message of an answer: words, or a file. Long answers have several. */
@@ -44,6 +45,13 @@ export type Answer = {
   readonly errorCode?: string;
 };
 
+/** The beginning a turn's requests stand on. */
+export type Prefix = {
+  readonly hash: string;
+  /** It is not the one that earlier thinking is bound to: this turn leaves that out, and those after it too. */
+  readonly isBroken: boolean;
+};
+
 export type TurnState = {
   readonly id: TurnId;
   readonly epoch: number;
@@ -67,6 +75,10 @@ export type TurnState = {
   readonly committed: readonly Part[];
   readonly steps: readonly StepUsage[];
   readonly answer: Answer | null;
+  /** Absent before the first request. */
+  readonly prefix?: Prefix;
+  /** The time and the like, told with this batch; absent where nothing of it is news. */
+  readonly facts?: ToldFacts;
   readonly sent: readonly SentPart[];
   readonly times: PhaseTimes;
 };

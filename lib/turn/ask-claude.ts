@@ -2,7 +2,7 @@
 import { mapClaudeError } from "../claude/map-error.ts";
 import { retryDelayMs } from "../claude/retry-delay.ts";
 import { streamAnswer } from "../claude/stream-answer.ts";
-import { withoutThinking } from "../claude/without-thinking.ts";
+import { summaryInWords } from "../claude/summary-in-words.ts";
 import type { AppError } from "../model/app-error.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { proceed } from "./desk.ts";
@@ -21,7 +21,7 @@ export type StepEnd =
 export async function askClaude(talk: Talk): Promise<StepEnd> {
   const { order, desk, services, signal } = talk;
   for (let tries = 1; ; tries += 1) {
-    await proceed(desk.announce(order.attempt, { kind: "claude" }));
+    await proceed(desk.announce(order.attempt, { kind: "claude", prefix: talk.prefix }));
     talk.heard = nothingHeard();
     talk.requests += 1;
     const error = await listen(talk, talk.heard);
@@ -33,7 +33,8 @@ export async function askClaude(talk: Talk): Promise<StepEnd> {
 
     const delayMs = retryDelayMs(error, tries, services.random);
     if (delayMs === null) return { kind: "failed", error };
-    if (error.code === "claude_prefix_changed") forgetThinking(talk);
+    if (error.code === "claude_prefix_changed") talk.leaveThinkingOut("refused");
+    if (error.code === "claude_summary_refused") talk.history = summaryInWords(talk.history);
     // What this request used is kept; the next one counts anew.
     await proceed(desk.checkpoint(attempt, "", talk.heard.step));
     await services.clock.sleep(delayMs, signal);
@@ -60,9 +61,4 @@ async function listen(talk: Talk, heard: Heard): Promise<AppError | null> {
   } catch (thrown) {
     return mapClaudeError(thrown);
   }
-}
-
-function forgetThinking(talk: Talk): void {
-  talk.history = withoutThinking(talk.history);
-  talk.said = withoutThinking(talk.said);
 }

@@ -42,6 +42,8 @@ export type TurnOrder = {
   readonly isPrivate: boolean;
   readonly languageCode: string | null;
   readonly model: string;
+  /** The beginnings this conversation's thinking is bound to, hashed, by model. */
+  readonly prefixes: Readonly<Record<string, string>>;
   readonly personality?: string;
   readonly streaming?: StreamingMode;
   readonly history: readonly StoredMessage[];

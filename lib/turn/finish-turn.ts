@@ -4,6 +4,7 @@ import type { ThreadAddress } from "../model/ids.ts";
 import { fileIdOf, wordsOf } from "../model/inbound.ts";
 import type { OutboxRow } from "../model/outbox.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { nextTelling } from "./next-telling.ts";
 import { recordTurn, type TurnRecords } from "./record-turn.ts";
 
 export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): TurnRecords {
@@ -13,6 +14,7 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
     // A turn that /new overtook ends in its own epoch and leaves the new one alone.
     if (facts.epoch === turn.epoch) {
       journal.facts.write({ ...facts, lastSeq: records.lastSeq });
+      journal.facts.writeTelling(nextTelling(journal.facts.telling(turn.epoch), turn));
       rememberTold(journal, turn, nowMs);
     }
     journal.outbox.append([

@@ -1,7 +1,9 @@
 /** One attempt at the open turn: plan it, journal it, hand it to the Claude worker, see how it ended. */
+
 import { buildUserBlocks } from "../claude/user-message.ts";
+import { withoutThinkingBefore } from "../claude/without-thinking.ts";
+import type { Telling } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Message } from "../model/message.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
@@ -66,7 +68,7 @@ async function execute(
   ports: ThreadPorts,
 ): Promise<TurnEnd> {
   try {
-    return await ports.runTurn(orderOf(turn, journal.turns.said(), history));
+    return await ports.runTurn(orderOf(journal, turn, history));
   } catch (thrown) {
     ports.log.error("turn.crashed", {
       turn: turn.id,
@@ -78,27 +80,35 @@ async function execute(
   }
 }
 
-function orderOf(turn: TurnState, said: readonly Message[], history: History): TurnOrder {
+function orderOf(journal: Journal, turn: TurnState, history: History): TurnOrder {
   const newest = turn.items.at(-1)?.inbound;
   if (!newest) throw new Error("a turn without a message");
   const { id: turnId, attempt, model, personality, streaming, answer, sent, spoken } = turn;
+  const telling = journal.facts.telling(turn.epoch);
   return {
     turnId,
     attempt,
     model,
+    prefixes: telling.prefixes ?? {},
     ...(personality !== undefined && { personality }),
     ...(streaming && { streaming }),
     answer,
     sent,
-    said,
+    said: journal.turns.said(),
     spoken,
     parts: plannedParts(turn),
     thread: newest.thread,
     isPrivate: newest.chat.type === "private",
     languageCode: newest.from.languageCode ?? null,
-    history: tellable(history.messages, history.query.lastSeq),
+    history: toldHistory(turn, telling, history),
     userBlocks: buildUserBlocks(turn),
   };
+}
+
+/** Where this turn has met a changed beginning already, an attempt that goes on with it must not meet it again. */
+function toldHistory(turn: TurnState, telling: Telling, { messages, query }: History) {
+  const fromSeq = turn.prefix?.isBroken ? turn.userSeq : (telling.thinkingFromSeq ?? 0);
+  return withoutThinkingBefore(tellable(messages, query.lastSeq), fromSeq);
 }
 
 async function finish(

@@ -7,6 +7,7 @@ import type { BatchItem } from "../model/batch.ts";
 import type { EditNote } from "../model/edit-note.ts";
 import type { UpdateId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
+import { factsToTell } from "../model/told-facts.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { editedFiles } from "./edited-files.ts";
 import { noteFileProblems } from "./note-file-problems.ts";
@@ -126,6 +127,7 @@ function take(journal: Journal, { items, notes }: Taken, ports: SealPorts): Turn
     userSeq: lastSeq + 1,
     items,
     ...(edits.length > 0 && { edits }),
+    ...news(journal, items, nowMs),
     model: ports.rules.model,
     openedAtMs: journal.inbox.receivedAtMs(ids) ?? nowMs,
     nowMs,
@@ -134,6 +136,16 @@ function take(journal: Journal, { items, notes }: Taken, ports: SealPorts): Turn
   journal.inbox.take(ids);
   journal.media.forget(ids);
   return turn;
+}
+
+function news(
+  { facts }: Journal,
+  items: readonly BatchItem[],
+  atMs: number,
+): Pick<TurnState, "facts"> {
+  const name = items.at(-1)?.inbound.from.firstName ?? "";
+  const told = factsToTell({ atMs, name }, facts.telling(facts.read().epoch).told);
+  return told ? { facts: told } : {};
 }
 
 /** More than one batch may hold has waited long enough: the rest follows at once. */

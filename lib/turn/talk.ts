@@ -1,6 +1,9 @@
 /** What a running turn knows while it goes from step to step; lives as long as its attempt. */
 import type { Conversation } from "../claude/build-request.ts";
+import { prefixHash } from "../claude/prefix-hash.ts";
+import { withoutThinking } from "../claude/without-thinking.ts";
 import type { Message } from "../model/message.ts";
+import type { Prefix } from "../model/turn-state.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Desk, TurnOrder } from "./desk.ts";
 import { type Heard, nothingHeard } from "./heard.ts";
@@ -31,6 +34,7 @@ export class Talk {
   working: readonly string[] = [];
   /** Claude requests of this attempt so far. */
   requests = 0;
+  prefix: Prefix;
   /** Called when there is something new to be seen. */
   onProgress: () => void = () => {};
 
@@ -43,6 +47,28 @@ export class Talk {
     this.history = input.order.history;
     this.said = input.order.said;
     this.spoken = input.order.spoken;
+    this.prefix = this.#findPrefix();
+    if (this.prefix.isBroken) this.leaveThinkingOut("changed");
+  }
+
+  /** What was thought before is bound to another beginning: counted, and done once (P7). */
+  leaveThinkingOut(reason: "changed" | "refused"): void {
+    const { turnId: turn, attempt } = this.order;
+    this.services.log.info("prefix.broken", { turn, attempt, reason });
+    this.prefix = { ...this.prefix, isBroken: true };
+    this.history = withoutThinking(this.history);
+    this.said = withoutThinking(this.said);
+  }
+
+  #findPrefix(): Prefix {
+    const { order, services } = this;
+    const { definitions: tools } = services.toolbox;
+    const hash = prefixHash({ ...order, tools });
+    const known = order.prefixes[order.model];
+    const isThought = order.history.some(({ blocks }) =>
+      blocks.some(({ type }) => type === "thinking"),
+    );
+    return { hash, isBroken: known !== undefined && known !== hash && isThought };
   }
 
   conversation(): Conversation {

@@ -1,11 +1,11 @@
 /** A turn's phases as pure transitions: each gives the next state. */
 import type { StepUsage } from "../model/turn.ts";
-import type { Answer, Part, SentPart, TurnState } from "../model/turn-state.ts";
+import type { Answer, Part, Prefix, SentPart, TurnState } from "../model/turn-state.ts";
 import { withParagraph } from "./with-paragraph.ts";
 
 /** Something that cannot be taken back, announced before it is done. */
 export type Step =
-  | { readonly kind: "claude" }
+  | { readonly kind: "claude"; readonly prefix: Prefix }
   /** The first words of the answer appear in the chat. */
   | { readonly kind: "show" }
   | { readonly kind: "send"; readonly part: number };
@@ -13,7 +13,7 @@ export type Step =
 /** What is known of a turn before it begins. */
 export type SealInput = Pick<
   TurnState,
-  "id" | "epoch" | "userSeq" | "items" | "edits" | "model"
+  "id" | "epoch" | "userSeq" | "items" | "edits" | "facts" | "model"
 > & { readonly openedAtMs: number; readonly nowMs: number };
 
 export function sealTurn({ openedAtMs, nowMs, ...turn }: SealInput): TurnState {
@@ -39,7 +39,7 @@ export function beginAttempt(turn: TurnState): TurnState {
 export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnState {
   switch (step.kind) {
     case "claude":
-      return askAgain(turn, nowMs);
+      return { ...askAgain(turn, nowMs), prefix: step.prefix };
     case "show":
       return {
         ...turn,

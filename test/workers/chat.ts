@@ -7,6 +7,7 @@ import type { Script } from "../emulators/claude/control.ts";
 import type { RecordedCall } from "../emulators/telegram/control.ts";
 import { webhookSecret } from "../support/workers-world.ts";
 import { textFields } from "./text-fields.ts";
+import { withoutFacts } from "./without-facts.ts";
 
 const world = inject("world");
 let nextUpdateId = Date.now();
@@ -184,7 +185,8 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
         "GET",
         `/sim/requests?after=${requestsFrom}`,
       );
-      return requests.filter((request) => JSON.stringify(request.body).includes(this.tag));
+      const own = requests.filter((request) => JSON.stringify(request.body).includes(this.tag));
+      return own.map(withoutFacts);
     },
 
     /** What Claude answers to the next message of this chat. */

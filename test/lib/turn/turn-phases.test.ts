@@ -45,10 +45,17 @@ describe("an attempt", () => {
   });
 });
 
+const prefix = { hash: "5eed", isBroken: false };
+
 describe("the phases", () => {
   test("asking Claude shows nobody anything", () => {
-    const asked = announceStep(turnOf({ phase: "running" }), { kind: "claude" }, noonMs + 210);
+    const asked = announceStep(
+      turnOf({ phase: "running" }),
+      { kind: "claude", prefix },
+      noonMs + 210,
+    );
     expect(asked.phase).toBe("running");
+    expect(asked.prefix).toEqual(prefix);
     expect(asked.times.claudeStartedAtMs).toBe(noonMs + 210);
   });
 

@@ -1,0 +1,13 @@
+/** How the conversation is told after a turn: on which beginning it stood, and what it was told. Pure. */
+import type { Telling } from "../journal/facts.ts";
+import type { TurnState } from "../model/turn-state.ts";
+
+export function nextTelling(telling: Telling, turn: TurnState): Telling {
+  const { prefix, model, userSeq, facts: told = telling.told } = turn;
+  const next = { ...telling, ...(told && { told }) };
+  if (!prefix) return next;
+  const { hash, isBroken } = prefix;
+  // Another beginning for one model is another for all of them: what they thought stands on the old one.
+  if (isBroken) return { ...next, prefixes: { [model]: hash }, thinkingFromSeq: userSeq };
+  return { ...next, prefixes: { ...telling.prefixes, [model]: hash } };
+}
