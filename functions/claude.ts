@@ -1,7 +1,9 @@
 /** The Claude worker: runs one attempt at one turn, in an invocation of its own. */
 import { WorkerEntrypoint } from "cloudflare:workers";
+import { nanoUsd, nanoUsdPerUsd } from "../lib/model/money.ts";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
 import { runTurn, type Toolbox } from "../lib/turn/run-turn.ts";
+import { alertOperator } from "./alert-operator.ts";
 import { servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
 import type { TurnDesk } from "./turn-desk.ts";
@@ -10,8 +12,13 @@ import { turnFiles } from "./turn-files.ts";
 export class ClaudeWorker extends WorkerEntrypoint<Env> {
   run(order: TurnOrder, desk: TurnDesk): Promise<TurnEnd> {
     const services = servicesOf(this.env);
-    const files = turnFiles(this.env.FILES, services.clock.now);
-    return runTurn(order, desk, { ...services, ...files, toolbox: this.toolbox() });
+    return runTurn(order, desk, {
+      ...services,
+      ...turnFiles(this.env.FILES, services.clock.now),
+      toolbox: this.toolbox(),
+      costCapNanoUsd: nanoUsd(Math.round(services.config.TURN_COST_CAP_USD * nanoUsdPerUsd)),
+      alertOperator: (problem) => this.ctx.waitUntil(alertOperator(services, problem)),
+    });
   }
 
   protected toolbox(): Toolbox {

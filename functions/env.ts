@@ -54,7 +54,9 @@ const variables = z
       .min(1000)
       .default(14 * 60_000),
     BILLING: z.enum(["on", "off"]).default("on"),
+    TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
     ALLOWED_IDS: userIds,
+    ADMIN_IDS: userIds,
     OPEN_TO_ALL: z.enum(["yes", "no"]).default("no"),
   })
   .refine(

@@ -32,9 +32,25 @@ function rejected(error: APIError, status: number): AppError {
   if (status === 413 || (status === 400 && /^prompt is too long/.test(error.apiMessage ?? "")))
     return tooLarge(error);
   const retry = retryOf(error, status);
+  if (isAboutAccount(error, status)) return accountRefused(error, status);
   return new AppError("claude_rejected", `Claude answered ${status} ${error.type ?? ""}`.trim(), {
     retry,
     blame: retry.kind === "never" ? "us" : "vendor",
+    cause: error,
+  });
+}
+
+/** Key, payment, permission, or a spend limit: a 429 too, but one that names no time to come again (faults F22). */
+function isAboutAccount({ headers }: APIError, status: number): boolean {
+  const isSpent = status === 429 && headers?.get("retry-after") == null;
+  return isSpent || status === 401 || status === 402 || status === 403;
+}
+
+function accountRefused(error: APIError, status: number): AppError {
+  const reason = [status, error.type, error.errorCode].filter(Boolean).join(" ");
+  return new AppError("claude_account", `Claude refuses the account: ${reason}`, {
+    retry: { kind: "never" },
+    blame: "us",
     cause: error,
   });
 }

@@ -4,6 +4,7 @@ export type ErrorCode =
   | "telegram_rejected"
   | "telegram_unreachable"
   | "claude_rejected"
+  | "claude_account"
   | "claude_unreachable"
   | "claude_stream_broken"
   | "claude_prefix_changed"

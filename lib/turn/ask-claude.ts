@@ -29,6 +29,8 @@ export async function askClaude(talk: Talk): Promise<StepEnd> {
     if (signal.aborted) return { kind: "stopped" };
     const { turnId: turn, attempt } = order;
     services.log.warn("claude.failed", { turn, attempt, tries, ...describeError(error) });
+    if (error.code === "claude_account")
+      services.alertOperator({ kind: "claude_account", reason: error.message });
     if (talk.heard.text.trim() !== "") return { kind: "broken" };
 
     const delayMs = retryDelayMs(error, tries, services.random);

@@ -2,10 +2,12 @@
 import { closedBlocks, openBlocks } from "../claude/replayable.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Message } from "../model/message.ts";
+import { sumNanoUsd } from "../model/money.ts";
 import type { Answer } from "../model/turn-state.ts";
 import { type Words, wordsFor } from "../words/words.ts";
 import { askClaude, type StepEnd } from "./ask-claude.ts";
 import { callTools } from "./call-tools.ts";
+import { costOfSteps } from "./cost-of-steps.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Desk, proceed, type TurnOrder } from "./desk.ts";
 import { finalAnswer } from "./final-answer.ts";
@@ -60,6 +62,8 @@ async function takeSteps(talk: Talk): Promise<Answer> {
     await endStep(talk, calls.length > 0);
     if (calls.length > 0) await takeResults(talk, await callTools(talk, calls));
     if (talk.signal.aborted) return stoppedAnswer(talk);
+    if (talk.spentNanoUsd >= talk.services.costCapNanoUsd)
+      return cutAnswer(talk, words.costCap, "interrupted");
   }
   return cutAnswer(talk, words.tooManySteps, "interrupted");
 }
@@ -71,6 +75,7 @@ async function endStep(talk: Talk, callsTools: boolean): Promise<void> {
   const message: Message = { role: "assistant", blocks: openBlocks(heard.blocks) };
   await proceed(desk.stepped(order.attempt, { message, text, step, callsTools }));
   talk.said = [...talk.said, message];
+  if (step) talk.spentNanoUsd = sumNanoUsd([talk.spentNanoUsd, costOfSteps([step])]);
   talk.spoken = withParagraph(talk.spoken, text);
   talk.heard = { ...nothingHeard(), calls: heard.calls };
 }

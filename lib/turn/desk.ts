@@ -3,6 +3,7 @@
 import { AppError } from "../model/app-error.ts";
 import type { ThreadAddress, TurnId } from "../model/ids.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
+import type { NanoUsd } from "../model/money.ts";
 import type { StreamingMode } from "../model/settings.ts";
 import type { StepUsage } from "../model/turn.ts";
 import type { Answer, Part, SentPart } from "../model/turn-state.ts";
@@ -51,6 +52,8 @@ export type TurnOrder = {
   /** What an earlier attempt has done: this one goes on behind it. */
   readonly said: readonly Message[];
   readonly spoken: string;
+  /** By the requests of this turn so far. */
+  readonly spentNanoUsd: NanoUsd;
   /** Real messages planned so far; all of them where only the delivery is left. */
   readonly parts: readonly Part[];
   readonly sent: readonly SentPart[];

@@ -59,6 +59,14 @@ export function partialAnswer({ text, blocks, mark, outcome }: Partial): Answer 
 }
 
 export function failedAnswer(words: Words, errorCode: string): Answer {
+  // Asked again it would fail again: there is nothing to offer.
+  if (errorCode === "claude_too_large")
+    return {
+      outcome: "failed",
+      blocks: [],
+      parts: [{ markdown: words.messageTooLarge }],
+      errorCode,
+    };
   const parts = [{ markdown: words.turnFailed }];
   return { outcome: "failed", blocks: [], parts, offer: "retry", errorCode };
 }

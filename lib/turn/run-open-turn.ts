@@ -8,6 +8,7 @@ import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
 import { unknownResults } from "./call-tools.ts";
+import { costOfSteps } from "./cost-of-steps.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { finishTurn } from "./finish-turn.ts";
 import type { History } from "./history.ts";
@@ -96,6 +97,7 @@ function orderOf(journal: Journal, turn: TurnState, history: History): TurnOrder
     sent,
     said: journal.turns.said(),
     spoken,
+    spentNanoUsd: costOfSteps(turn.steps),
     parts: plannedParts(turn),
     thread: newest.thread,
     isPrivate: newest.chat.type === "private",

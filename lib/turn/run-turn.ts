@@ -3,6 +3,8 @@ import type { ClaudeClient } from "../claude/client.ts";
 import { AppError } from "../model/app-error.ts";
 import type { Clock } from "../model/clock.ts";
 import type { ThreadAddress } from "../model/ids.ts";
+import type { NanoUsd } from "../model/money.ts";
+import type { OperatorProblem } from "../model/operator-problem.ts";
 import type { MadeFile, ToolCall, ToolDefinition, ToolResult } from "../model/tool.ts";
 import type { Log } from "../ops/log.ts";
 import type { BotApi } from "../telegram/bot-api.ts";
@@ -20,6 +22,10 @@ export type TurnServices = {
   /** A stream silent for so long is over. */
   readonly streamIdleMs: number;
   readonly toolbox: Toolbox;
+  /** A turn that has cost so much takes no further step. */
+  readonly costCapNanoUsd: NanoUsd;
+  /** Resolves by itself, in the background. */
+  readonly alertOperator: (problem: OperatorProblem) => void;
   /** Puts a tool's file where a later attempt finds it too; gives its key. */
   readonly keepFile: (file: MadeFile, owner: ThreadAddress) => Promise<string>;
   /** Null where it is gone. */

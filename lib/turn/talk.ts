@@ -3,6 +3,7 @@ import type { Conversation } from "../claude/build-request.ts";
 import { prefixHash } from "../claude/prefix-hash.ts";
 import { withoutThinking } from "../claude/without-thinking.ts";
 import type { Message } from "../model/message.ts";
+import type { NanoUsd } from "../model/money.ts";
 import type { Prefix } from "../model/turn-state.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Desk, TurnOrder } from "./desk.ts";
@@ -32,6 +33,7 @@ export class Talk {
   heard: Heard = nothingHeard();
   /** Tools at work just now, by name. */
   working: readonly string[] = [];
+  spentNanoUsd: NanoUsd;
   /** Claude requests of this attempt so far. */
   requests = 0;
   prefix: Prefix;
@@ -47,6 +49,7 @@ export class Talk {
     this.history = input.order.history;
     this.said = input.order.said;
     this.spoken = input.order.spoken;
+    this.spentNanoUsd = input.order.spentNanoUsd;
     this.prefix = this.#findPrefix();
     if (this.prefix.isBroken) this.leaveThinkingOut("changed");
   }

@@ -101,5 +101,8 @@ export const en: Words = {
   tooLong: "\n\n_The answer reached its length limit here._",
   windowFull:
     "\n\n_Our conversation has become too long for me to go on. /new starts a fresh one._",
+  costCap: "\n\n_I stop here: this has cost as much as one answer may._",
+  messageTooLarge:
+    "This is more than I can read at once. Could you send it in smaller pieces, or ask about a part of it?",
   tooManySteps: "\n\n_This took more steps than I may take at once._",
 };

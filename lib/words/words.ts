@@ -73,6 +73,9 @@ export type Words = {
   readonly tooLong: string;
   readonly windowFull: string;
   readonly tooManySteps: string;
+  readonly costCap: string;
+  /** Instead of an answer, where one message is more than Claude can take. */
+  readonly messageTooLarge: string;
 };
 
 const languages: ReadonlyMap<string, Words> = new Map(Object.entries({ en, ru }));

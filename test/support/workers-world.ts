@@ -33,6 +33,8 @@ export async function planWorld(): Promise<WorldPlan> {
 
 export const webhookSecret = "workers-test-secret";
 
+export const operatorId = 4242;
+
 export function bindingsOf(plan: WorldPlan): Record<string, string> {
   const local = (port: number) => `http://127.0.0.1:${port}`;
   return {
@@ -49,6 +51,7 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     OPENAI_BASE_URL: `${local(plan.speech.port)}/v1`,
     BILLING: "off",
     OPEN_TO_ALL: "yes",
+    ADMIN_IDS: String(operatorId),
     // Waits that a test would have to sit through.
     FLUSH_RESEND_AFTER_MS: "1500",
     STREAM_IDLE_MS: "6000",

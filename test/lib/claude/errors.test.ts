@@ -17,8 +17,6 @@ function answered(status: number, type: string, headers: Record<string, string> 
 describe("what Claude's refusal means", () => {
   test.each([
     [400, "invalid_request_error", "never", "us"],
-    [401, "authentication_error", "never", "us"],
-    [403, "permission_error", "never", "us"],
     [404, "not_found_error", "never", "us"],
     [408, "timeout_error", "later", "vendor"],
     [409, "conflict_error", "later", "vendor"],
@@ -29,6 +27,20 @@ describe("what Claude's refusal means", () => {
     expect(error).toMatchObject({ code: "claude_rejected", retry: { kind }, blame });
     expect(error.message).toContain(String(status));
     expect(error.message).not.toContain("words of a person");
+  });
+
+  test.each([
+    [401, "authentication_error"],
+    [402, "billing_error"],
+    [403, "permission_error"],
+    [429, "rate_limit_error"], // names no time to come again: the spend limit
+  ])("%i %s is about the account: an operator must act", (status, type) => {
+    expect(answered(status, type)).toMatchObject({
+      code: "claude_account",
+      message: `Claude refuses the account: ${status} ${type}`,
+      retry: { kind: "never" },
+      blame: "us",
+    });
   });
 
   test("a rate limit passes after the time it names, a spend limit does not pass", () => {

@@ -1,0 +1,6 @@
+/** What no user can help and no waiting heals: an operator must act. */
+export type OperatorProblem = {
+  readonly kind: "claude_account";
+  /** For operators: names and codes, never content or keys. */
+  readonly reason: string;
+};
