@@ -12,7 +12,9 @@ export type Part = TextPart | FilePart;
 
 export type TextPart = {
   readonly markdown: string;
-  /** True where Telegram refused its formatting: then it goes as it is written. */
+  /** Where Telegram refused a rich message: `markdown` is then text, and this is said of it. */
+  readonly entities?: readonly TextEntity[];
+  /** Where it refused the entities too: `markdown` goes as it is. */
   readonly plain?: true;
 };
 
@@ -25,6 +27,21 @@ export type FilePart = {
     readonly caption?: string;
   };
 };
+
+/** A stretch of text of one look, in UTF-16 units [Bot API, MessageEntity]. */
+export type TextEntity = { readonly offset: number; readonly length: number } & (
+  | { readonly type: "text_link"; readonly url: string }
+  | { readonly type: "pre"; readonly language?: string }
+  | { readonly type: "bold" | "italic" | "strikethrough" | "code" }
+  | { readonly type: "blockquote" | "expandable_blockquote" }
+);
+
+/** What such a stretch looks like, wherever it is. */
+export type TextLook = TextEntity extends infer Entity
+  ? Entity extends TextEntity
+    ? Omit<Entity, "offset" | "length">
+    : never
+  : never;
 
 /** `messageIds` is null from just before the send until Telegram's answer: after a crash, nobody knows. */
 export type SentPart = {

@@ -3,8 +3,8 @@
 /** Characters of a plain message, after entities are parsed. */
 export const plainTextLimit = 4096;
 
-/** Characters of a rich message are 32 768; what is kept free is for escapes. */
-export const richTextLimit = 30_000;
+/** Characters of a rich message, after its Markdown is parsed. */
+export const richTextLimit = 32_768;
 
 /** What `sendPhoto` takes; anything larger goes as a document. */
 export const photoLimitBytes = 10 * 1024 * 1024;

@@ -77,7 +77,7 @@ export class Delivery {
     if (!part) return null;
     await this.#announce(index);
     const outcome = await sendOne(services, this.#place, part);
-    if (outcome.kind === "unformatted") {
+    if (outcome.kind === "replaced") {
       await this.#replan(this.#parts.toSpliced(index, 1, ...outcome.parts));
       return null;
     }

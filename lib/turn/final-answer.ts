@@ -2,8 +2,7 @@
 import type { StopReason } from "../claude/stop-reason.ts";
 import type { Block } from "../model/message.ts";
 import type { Answer, TextPart } from "../model/turn-state.ts";
-import { richTextLimit } from "../telegram/limits.ts";
-import { splitText } from "../telegram/split-text.ts";
+import { renderRich } from "../telegram/render/render-rich.ts";
 import type { Words } from "../words/words.ts";
 
 export type Finished = {
@@ -35,5 +34,5 @@ function markFor(stopReason: StopReason, words: Words): string {
 }
 
 export function textParts(text: string): TextPart[] {
-  return splitText(text, richTextLimit).map((markdown) => ({ markdown }));
+  return renderRich(text).map((markdown) => ({ markdown }));
 }

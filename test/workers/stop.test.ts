@@ -59,7 +59,7 @@ test("a press that comes too late, or for another draft, stops nothing", async (
     { type: "text", text: "answer" },
   ]);
   await chat.say(`${chat.tag} second`);
-  const running = await chat.drafted("second ");
+  const running = await chat.drafted("second");
   expect(running).not.toBe(finished);
   expect((await chat.pressStop(finished)).status).toBe(200);
   expect((await chat.pressStop(running + 1)).status).toBe(200);

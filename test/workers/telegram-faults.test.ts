@@ -120,9 +120,7 @@ test.concurrent("formatting that Telegram cannot read costs the formatting, not 
 
 test.concurrent("a long answer without formatting is put off in the middle: each piece comes once, in order", async () => {
   const chat = await openChat();
-  const text = Array.from({ length: 300 }, (_, index) => `${index}. a line of an answer.`).join(
-    "\n",
-  );
+  const text = Array.from({ length: 300 }, (_, index) => `Line ${index} of an answer.`).join("\n");
   expect(text.length).toBeGreaterThan(4096);
   const description = "Bad Request: can't parse rich message";
   await chat.fault("sendRichMessage", { kind: "error", code: 400, description });
