@@ -1,6 +1,10 @@
 /** The Claude worker: runs one attempt at one turn, in an invocation of its own. */
 import { WorkerEntrypoint } from "cloudflare:workers";
+import { compactHistory } from "../lib/claude/compact.ts";
+import { AppError } from "../lib/model/app-error.ts";
 import { nanoUsd, nanoUsdPerUsd } from "../lib/model/money.ts";
+import { describeError } from "../lib/ops/describe-error.ts";
+import type { Compacted, CompactOrder } from "../lib/turn/compact-thread.ts";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
 import { runTurn, type Toolbox } from "../lib/turn/run-turn.ts";
 import { alertOperator } from "./alert-operator.ts";
@@ -19,6 +23,18 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
       costCapNanoUsd: nanoUsd(Math.round(services.config.TURN_COST_CAP_USD * nanoUsdPerUsd)),
       alertOperator: (problem) => this.ctx.waitUntil(alertOperator(services, problem)),
     });
+  }
+
+  /** Sums up a conversation that has grown too long, in an invocation of its own too. */
+  async compact(order: CompactOrder): Promise<Compacted> {
+    const { claude, clock, config, log } = servicesOf(this.env);
+    const conversation = { ...order, tools: this.toolbox().definitions, said: [] };
+    const { signal } = new AbortController();
+    const listening = { signal, clock, idleMs: config.COMPACT_LIMIT_MS };
+    const made = await compactHistory(claude, conversation, listening);
+    if (!(made instanceof AppError)) return made;
+    log.warn("claude.not_compacted", { ...describeError(made) });
+    return { kind: "none", reason: made.code };
   }
 
   protected toolbox(): Toolbox {

@@ -54,6 +54,8 @@ const variables = z
       .min(1000)
       .default(14 * 60_000),
     BILLING: z.enum(["on", "off"]).default("on"),
+    CONTEXT_BUDGET_TOKENS: z.coerce.number().int().min(1000).optional(),
+    COMPACT_LIMIT_MS: z.coerce.number().int().min(100).default(300_000),
     TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
     ALLOWED_IDS: userIds,
     ADMIN_IDS: userIds,

@@ -6,6 +6,7 @@ import { answerDirectly } from "../lib/commands/registry.ts";
 import { type ThreadId, type TurnId, threadId } from "../lib/model/ids.ts";
 import { threadOfChat } from "../lib/model/membership.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
+import type { Compacted, CompactOrder } from "../lib/turn/compact-thread.ts";
 import type { Estate, EstateRequest } from "../lib/turn/hand-over.ts";
 import { type History, readHistory } from "../lib/turn/history.ts";
 import type { TurnRecords } from "../lib/turn/record-turn.ts";
@@ -13,6 +14,7 @@ import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import { fileSentence } from "../lib/words/file-sentence.ts";
 import type { Batcher } from "./batcher.ts";
 import { batcherOf } from "./batcher-of.ts";
+import type { ClaudeWorker } from "./claude.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { spillRow } from "./overflow.ts";
@@ -47,11 +49,13 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
       voiceWaitMs: config.VOICE_WAIT_MS,
       maxAttempts: 2,
       model: config.DEFAULT_MODEL,
+      contextBudgetTokens: config.CONTEXT_BUDGET_TOKENS,
     },
     newTurnId: () => crypto.randomUUID() as TurnId,
     setAlarm: (atMs) => ctx.waitUntil(ctx.storage.setAlarm(atMs)),
     runTurn: (order) => runner.run(order),
     stopTurn: () => runner.stop(),
+    compact: (order) => compact(ctx, order),
     readHistory: (query) => readHistory(services, query),
     cacheMessages: (history, records) => cacheMessages(services, history, records),
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
@@ -69,6 +73,12 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     },
     inBackground: (work) => ctx.waitUntil(guarded(work)),
   };
+}
+
+/** As with {@link askEstate}: JSON without end. */
+function compact({ exports }: DurableObjectState, order: CompactOrder): Promise<Compacted> {
+  const worker = exports.ClaudeWorker as unknown as Pick<ClaudeWorker, "compact">;
+  return worker.compact(order);
 }
 
 /** The platform's types of what comes back over RPC find no end in JSON, which holds JSON. */

@@ -113,7 +113,7 @@ create table turns (
   user_id bigint not null,
   attempt integer not null,
   outcome text not null
-    check (outcome in ('answered', 'interrupted', 'stopped', 'failed', 'undeliverable')),
+    check (outcome in ('answered', 'interrupted', 'stopped', 'failed', 'undeliverable', 'compacted')),
   model text not null,
   opened_at timestamptz not null,
   sealed_at timestamptz not null,

@@ -11,8 +11,8 @@ export function budgetOf(model: string): number {
 }
 
 /** Of one request: the newest tells best how long the conversation is. */
-export function isOverBudget(model: string, usage: Usage): boolean {
+export function isOverBudget(model: string, usage: Usage, budgetTokens = budgetOf(model)): boolean {
   const { inputTokens, cacheReadTokens, cacheWrite5mTokens, cacheWrite1hTokens } = usage;
   const promptTokens = inputTokens + cacheReadTokens + cacheWrite5mTokens + cacheWrite1hTokens;
-  return promptTokens > budgetOf(model);
+  return promptTokens > budgetTokens;
 }

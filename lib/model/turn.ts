@@ -17,7 +17,14 @@ export type Phase =
   | "answered"
   | "done";
 
-export type Outcome = "answered" | "interrupted" | "stopped" | "failed" | "undeliverable";
+export type Outcome =
+  | "answered"
+  | "interrupted"
+  | "stopped"
+  | "failed"
+  | "undeliverable"
+  /** No batch was answered: the conversation was summed up. */
+  | "compacted";
 
 /** One Claude request of a turn: recorded from the start, settled by billing. */
 export type StepUsage = {

@@ -92,7 +92,7 @@ const turn = z.object({
   turn: z.object({
     id: z.string(),
     attempt: count,
-    outcome: z.enum(["answered", "interrupted", "stopped", "failed", "undeliverable"]),
+    outcome: z.enum(["answered", "interrupted", "stopped", "failed", "undeliverable", "compacted"]),
     model: z.string(),
     times: z.object({
       openedAtMs: atMs,

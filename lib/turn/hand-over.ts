@@ -1,10 +1,11 @@
 /** A basic group became a supergroup: gives one person's conversation to the thread that goes on with it, and to no other. */
-import type { Facts } from "../journal/facts.ts";
+import type { Facts, Telling } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import { parseThreadId, type ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
 import type { History, HistoryQuery } from "./history.ts";
-import { missingRange, overlayOf } from "./merge-history.ts";
+import { historyQuery } from "./history-query.ts";
+import { missingRange } from "./merge-history.ts";
 
 type Reading = {
   readonly readHistory: (query: HistoryQuery) => Promise<Pick<History, "messages">>;
@@ -21,6 +22,8 @@ export type Estate =
       readonly kind: "given";
       readonly epoch: number;
       readonly lastSeq: number;
+      /** Where the conversation is told from, if its beginning is summed up. */
+      readonly compacted?: Telling["compacted"];
       /** Of this epoch, in order; with gaps only where the heir did not ask for the whole. */
       readonly messages: readonly StoredMessage[];
     }
@@ -37,12 +40,13 @@ export async function handOver(
 ): Promise<Estate> {
   const granted = journal.transact(() => grant(journal, heir));
   if ("kind" in granted) return granted;
-  const { epoch, lastSeq } = granted;
+  const { epoch, lastSeq, fromSeq, summarySeq } = granted;
+  const compacted = summarySeq === undefined ? {} : { compacted: { fromSeq, summarySeq } };
   const { messages } = await readHistory(granted);
-  const gap = missingRange(messages, lastSeq);
+  const gap = missingRange(messages, { fromSeq, toSeq: lastSeq });
   return gap && whole
     ? { kind: "not_yet", reason: "unread" }
-    : { kind: "given", epoch, lastSeq, messages };
+    : { kind: "given", epoch, lastSeq, ...compacted, messages };
 }
 
 /** Promised before it is read: what is read later must not be promised twice. */
@@ -53,8 +57,7 @@ function grant(journal: Journal, heir: ThreadId): HistoryQuery | Estate {
   if (threadId === null || userId === undefined || !mayHave(facts, heir)) return { kind: "none" };
   if (!isQuiet(journal)) return { kind: "not_yet", reason: "busy" };
   if (facts.heir === undefined) journal.facts.write({ ...facts, heir });
-  const overlay = overlayOf(journal.outbox.unapplied(), epoch);
-  return { threadId, userId, epoch, lastSeq, overlay, own: journal.facts.settings() };
+  return historyQuery(journal, { threadId, userId, epoch, lastSeq });
 }
 
 /** The same person's, and once (design §3 P6). */

@@ -14,17 +14,17 @@ import {
   type SettingsQuery,
   type SettingsServices,
 } from "./known-settings.ts";
-import { mergeHistory, missingRange } from "./merge-history.ts";
+import { mergeHistory, missingRange, type ToldRange } from "./merge-history.ts";
 
 export type HistoryServices = SettingsServices & { readonly cache: Cache };
 
-export type HistoryQuery = SettingsQuery & {
-  readonly threadId: ThreadId;
-  readonly epoch: number;
-  readonly lastSeq: number;
-  /** What the journal still holds; newer than any other source. */
-  readonly overlay: readonly StoredMessage[];
-};
+export type HistoryQuery = SettingsQuery &
+  ToldRange & {
+    readonly threadId: ThreadId;
+    readonly epoch: number;
+    /** What the journal still holds; newer than any other source. */
+    readonly overlay: readonly StoredMessage[];
+  };
 
 type Messages = {
   readonly messages: readonly StoredMessage[];
@@ -56,15 +56,16 @@ async function completeMessages(
 ): Promise<Messages> {
   if (query.lastSeq === 0) return { messages: [], cachedTail: null };
   const fromCache = cached.kind === "hit" ? cached.messages : [];
+  const asked = { fromSeq: query.fromSeq, toSeq: query.lastSeq };
   const known = mergeHistory(fromCache, query.overlay).filter(
-    (message) => message.seq <= query.lastSeq,
+    ({ seq }) => seq >= asked.fromSeq && seq <= asked.toSeq,
   );
-  const range = missingRange(known, query.lastSeq);
+  const range = missingRange(known, asked);
   if (!range) return { messages: known, cachedTail: cached.kind === "hit" ? cached.tail : null };
 
   const stored = await readStored(services, query, range);
   const messages = mergeHistory(stored, known);
-  if (missingRange(messages, query.lastSeq)) {
+  if (missingRange(messages, asked)) {
     services.log.error("history.incomplete", {
       thread: query.threadId,
       found: messages.length,

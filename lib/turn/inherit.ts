@@ -65,8 +65,9 @@ function settle(
     // /new came meanwhile, or it was asked twice.
     if (!known.mayInherit) return;
     if (estate.kind === "none") return facts.write({ ...known, mayInherit: false });
-    const { epoch, lastSeq, messages } = estate;
+    const { epoch, lastSeq, messages, compacted } = estate;
     facts.write({ ...known, mayInherit: false, epoch, lastSeq });
+    if (compacted) facts.writeTelling({ epoch, compacted });
     // Their Telegram ids count in the chat they came from.
     const rows = messages.map(
       (message): OutboxRow => ({ kind: "message", epoch, message, telegramMessageIds: [] }),

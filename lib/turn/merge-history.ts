@@ -15,10 +15,10 @@ export type HistoryRange = { readonly fromSeq: number; readonly toSeq: number };
 /** The span that must still be read, given what is known; null where nothing is missing. */
 export function missingRange(
   known: readonly StoredMessage[],
-  lastSeq: number,
+  { fromSeq: begin, toSeq: end }: HistoryRange,
 ): HistoryRange | null {
   const have = new Set(known.map((message) => message.seq));
-  const missing = Array.from({ length: lastSeq }, (_, index) => index + 1).filter(
+  const missing = Array.from({ length: end - begin + 1 }, (_, index) => begin + index).filter(
     (seq) => !have.has(seq),
   );
   const [fromSeq] = missing;
@@ -32,15 +32,29 @@ export function mergeHistory(...sources: readonly (readonly StoredMessage[])[]):
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 
+export type ToldRange = {
+  /** 1, or behind what is summed up. */
+  readonly fromSeq: number;
+  readonly lastSeq: number;
+  /** The message that sums up what was before; it was written later than some that it stands before. */
+  readonly summarySeq?: number;
+};
+
+function summaryFirst(messages: readonly StoredMessage[], summarySeq: number | undefined) {
+  const isSummary = ({ seq }: StoredMessage) => seq === summarySeq;
+  return [...messages.filter(isSummary), ...messages.filter((message) => !isSummary(message))];
+}
+
 /**
  * What can be told to Claude: all of it, or where parts could not be read its unbroken end, from a
  * message of the user on and without thinking, which is bound to what is missing.
  */
 export function tellable(
   messages: readonly StoredMessage[],
-  lastSeq: number,
+  { fromSeq: begin, lastSeq, summarySeq }: ToldRange,
 ): readonly StoredMessage[] {
-  if (!missingRange(messages, lastSeq)) return messages;
+  if (!missingRange(messages, { fromSeq: begin, toSeq: lastSeq }))
+    return summaryFirst(messages, summarySeq);
   const bySeq = new Map(messages.map((message) => [message.seq, message]));
   let fromSeq = lastSeq;
   while (bySeq.has(fromSeq)) fromSeq -= 1;

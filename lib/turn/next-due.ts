@@ -3,16 +3,25 @@ import type { DeadlineName } from "../journal/deadlines.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /** What this alarm does already: it needs no second call. */
-export type Busy = { readonly serving: boolean; readonly turnTaken: boolean };
+export type Busy = {
+  readonly serving: boolean;
+  readonly turnTaken: boolean;
+  readonly compacting: boolean;
+};
 
 /** What is served at any time, also while a turn runs. */
 const served: readonly DeadlineName[] = ["commands", "media", "relay", "prune"];
 
-export function nextDueMs(journal: Journal, { serving, turnTaken }: Busy): number | null {
-  const servedAtMs = serving ? null : journal.deadlines.next(served);
-  const turnAtMs = turnTaken ? null : turnDueMs(journal);
-  if (servedAtMs === null || turnAtMs === null) return servedAtMs ?? turnAtMs;
-  return Math.min(servedAtMs, turnAtMs);
+export function nextDueMs(
+  journal: Journal,
+  { serving, turnTaken, compacting }: Busy,
+): number | null {
+  const dueMs = [
+    serving ? null : journal.deadlines.next(served),
+    turnTaken ? null : turnDueMs(journal),
+    compacting ? null : journal.deadlines.at("compact"),
+  ].filter((atMs) => atMs !== null);
+  return dueMs.length === 0 ? null : Math.min(...dueMs);
 }
 
 /** An open turn that waits for nothing was cut off by a crash; messages behind it wait for it. */

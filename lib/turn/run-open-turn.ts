@@ -8,6 +8,7 @@ import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
 import { unknownResults } from "./call-tools.ts";
+import { orderCompaction } from "./compact-thread.ts";
 import { costOfSteps } from "./cost-of-steps.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { finishTurn } from "./finish-turn.ts";
@@ -110,7 +111,7 @@ function orderOf(journal: Journal, turn: TurnState, history: History): TurnOrder
 /** Where this turn has met a changed beginning already, an attempt that goes on with it must not meet it again. */
 function toldHistory(turn: TurnState, telling: Telling, { messages, query }: History) {
   const fromSeq = turn.prefix?.isBroken ? turn.userSeq : (telling.thinkingFromSeq ?? 0);
-  return withoutThinkingBefore(tellable(messages, query.lastSeq), fromSeq);
+  return withoutThinkingBefore(tellable(messages, query), fromSeq);
 }
 
 async function finish(
@@ -120,6 +121,7 @@ async function finish(
   ports: ThreadPorts,
 ): Promise<void> {
   const records = finishTurn(journal, turn, ports.clock.now());
+  orderCompaction(journal, turn, ports);
   ports.log.info("turn.done", {
     turn: turn.id,
     outcome: turn.answer?.outcome,

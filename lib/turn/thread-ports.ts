@@ -12,6 +12,7 @@ import type { ChatId, ThreadAddress, ThreadId, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Log } from "../ops/log.ts";
 import type { Answered } from "../telegram/bot-api.ts";
+import type { Compacted, CompactOrder } from "./compact-thread.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import type { Estate, EstateRequest } from "./hand-over.ts";
 import type { History, HistoryQuery } from "./history.ts";
@@ -22,6 +23,8 @@ import type { TurnRecords } from "./record-turn.ts";
 export type ThreadRules = WindowRules &
   MediaRules & {
     readonly model: string;
+    /** A conversation longer than this is summed up; absent: what is usual for the model. */
+    readonly contextBudgetTokens?: number | undefined;
     /** Executions of one turn before it fails visibly. */
     readonly maxAttempts: number;
   };
@@ -37,6 +40,8 @@ export type ThreadPorts = {
   readonly runTurn: (order: TurnOrder) => Promise<TurnEnd>;
   /** Ends the attempt that is running, as by the Stop button. */
   readonly stopTurn: () => void;
+  /** Sums up a conversation; never rejects for Claude's sake. */
+  readonly compact: (order: CompactOrder) => Promise<Compacted>;
   readonly readHistory: (query: HistoryQuery) => Promise<History>;
   /** Puts what was said last where the next turn looks first; a failure only costs time. */
   readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;

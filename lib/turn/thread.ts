@@ -9,10 +9,11 @@ import { describeError } from "../ops/describe-error.ts";
 import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
 import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
+import { Compaction } from "./compaction.ts";
 import { mediaFetcher } from "./fetch-media.ts";
 import type { History } from "./history.ts";
+import { historyQuery } from "./history-query.ts";
 import { inherit, mustInherit } from "./inherit.ts";
-import { overlayOf } from "./merge-history.ts";
 import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
 import { relayDue } from "./relay-due.ts";
@@ -35,6 +36,7 @@ export class Thread {
   /** One turn per alarm: a turn may take 14 minutes, and an alarm lives for 15. */
   #turnTaken = false;
   #serving = false;
+  readonly #compaction: Compaction;
   /** What this alarm has begun; it ends with the last of them. */
   readonly #running = new Set<Promise<void>>();
   #history: Promise<History> | null = null;
@@ -44,6 +46,7 @@ export class Thread {
   constructor(journal: Journal, ports: ThreadPorts) {
     this.#journal = journal;
     this.#ports = ports;
+    this.#compaction = new Compaction(journal, ports);
     this.#fetchMedia = mediaFetcher(journal, ports, () => this.arm());
   }
 
@@ -106,7 +109,8 @@ export class Thread {
    */
   arm(): void {
     this.#timer?.abort();
-    const busy = { serving: this.#serving, turnTaken: this.#turnTaken };
+    const compacting = this.#compaction.isBusy;
+    const busy = { serving: this.#serving, turnTaken: this.#turnTaken, compacting };
     const dueMs = nextDueMs(this.#journal, busy);
     const nowMs = this.#ports.clock.now();
     if (this.#awake) this.#ports.setAlarm(nowMs + recoverAfterMs);
@@ -126,6 +130,7 @@ export class Thread {
   #begin(): void {
     if (!this.#serving) this.#run(this.#serve());
     if (!this.#turnTaken) this.#run(this.#takeTurn());
+    this.#run(this.#compaction.takeUp());
   }
 
   #run(work: Promise<void>): void {
@@ -189,10 +194,7 @@ export class Thread {
   }
 
   #readHistory(epoch: number, lastSeq: number): Promise<History> {
-    const overlay = overlayOf(this.#journal.outbox.unapplied(), epoch);
-    const own = this.#journal.facts.settings();
-    const { userId, threadId } = this.#whose;
-    return this.#ports.readHistory({ threadId, userId, epoch, lastSeq, overlay, own });
+    return this.#ports.readHistory(historyQuery(this.#journal, { ...this.#whose, epoch, lastSeq }));
   }
 
   /** Everything that does not wait for a turn: commands, the relay, forgetting. */

@@ -51,6 +51,7 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     OPENAI_BASE_URL: `${local(plan.speech.port)}/v1`,
     BILLING: "off",
     OPEN_TO_ALL: "yes",
+    CONTEXT_BUDGET_TOKENS: "15000",
     ADMIN_IDS: String(operatorId),
     // Waits that a test would have to sit through.
     FLUSH_RESEND_AFTER_MS: "1500",
