@@ -23,6 +23,10 @@ const vendors: Readonly<Record<string, string>> = {
   "@neondatabase/serverless": "lib/store/",
   unpdf: "lib/files/",
   "file-type": "lib/files/",
+  "@mathjax/src": "lib/tools/",
+  "@mathjax/mathjax-newcm-font": "lib/tools/",
+  "@mathjax/mathjax-mhchem-font-extension": "lib/tools/",
+  "@resvg/resvg-wasm": "lib/tools/",
   "cloudflare:workers": "functions/",
 };
 

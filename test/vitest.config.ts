@@ -1,6 +1,7 @@
 /** Three kinds of test: in Node on real engines, in workerd, and end to end on `wrangler dev`. */
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { quietPackages } from "./support/quiet-packages.ts";
 import { bindingsOf, planWorld, type WorldPlan } from "./support/workers-world.ts";
 
 // vitest may load this file more than once; all of them must mean the same world.
@@ -24,6 +25,7 @@ export default defineConfig({
       },
       {
         plugins: [
+          quietPackages,
           cloudflareTest({
             main: "./workers/test-worker.ts",
             wrangler: { configPath: "../wrangler.toml" },

@@ -105,4 +105,16 @@ export const en: Words = {
   messageTooLarge:
     "This is more than I can read at once. Could you send it in smaller pieces, or ask about a part of it?",
   tooManySteps: "\n\n_This took more steps than I may take at once._",
+  toolProgress: {
+    generate_image: "🎨 Drawing a picture",
+    transcribe_audio: "🎤 Listening to the recording",
+    web_search: "🔍 Searching the web",
+    execute_python: "🐍 Running Python",
+    analyze_image: "🖼️ Looking at the picture",
+    analyze_pdf: "📄 Reading the PDF",
+    render_latex: "📐 Rendering a formula",
+    preview_file: "👁️ Looking into the file",
+    deliver_file: "📤 Sending the file",
+    web_fetch: "🌐 Reading a web page",
+  },
 };

@@ -109,4 +109,16 @@ export const ru: Words = {
   messageTooLarge:
     "Это больше, чем я могу прочесть за раз. Пришлите, пожалуйста, частями или спросите о какой-то одной части.",
   tooManySteps: "\n\n_Здесь понадобилось больше шагов, чем можно сделать за один раз._",
+  toolProgress: {
+    generate_image: "🎨 Рисую картинку",
+    transcribe_audio: "🎤 Слушаю запись",
+    web_search: "🔍 Ищу в интернете",
+    execute_python: "🐍 Выполняю код на Python",
+    analyze_image: "🖼️ Рассматриваю изображение",
+    analyze_pdf: "📄 Читаю PDF",
+    render_latex: "📐 Рисую формулу",
+    preview_file: "👁️ Заглядываю в файл",
+    deliver_file: "📤 Отправляю файл",
+    web_fetch: "🌐 Читаю веб-страницу",
+  },
 };

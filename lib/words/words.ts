@@ -76,7 +76,21 @@ export type Words = {
   readonly costCap: string;
   /** Instead of an answer, where one message is more than Claude can take. */
   readonly messageTooLarge: string;
+  /** By the name of a tool: what is being done while it runs, with no dots after it. */
+  readonly toolProgress: Readonly<Record<ToolName, string>>;
 };
+
+type ToolName =
+  | "generate_image"
+  | "transcribe_audio"
+  | "web_search"
+  | "execute_python"
+  | "analyze_image"
+  | "analyze_pdf"
+  | "render_latex"
+  | "preview_file"
+  | "deliver_file"
+  | "web_fetch";
 
 const languages: ReadonlyMap<string, Words> = new Map(Object.entries({ en, ru }));
 

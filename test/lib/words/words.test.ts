@@ -8,13 +8,14 @@ const listed = [{ name: "new", summary: "⚓" }];
 /** Every sentence as a reader gets it, by its name. */
 function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { start, help, unknownCommand, commandSummaries, ...others } = words;
-  const { fileKinds, fileProblems, megabytes, quoted, settings, ...plain } = others;
+  const { fileKinds, fileProblems, megabytes, quoted, settings, toolProgress, ...plain } = others;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
   return {
     ...plain,
     ...Object.fromEntries(summaries),
     ...settingsSentences(settings),
     ...fileKinds,
+    ...toolProgress,
     ...Object.fromEntries(
       Object.entries(fileProblems).map(([reason, tell]) => [reason, tell("⚓.pdf", "")]),
     ),
@@ -80,6 +81,12 @@ describe.each(languages)("in %s", (code, words) => {
   test("a mark below an answer stands apart from it", () => {
     for (const mark of [words.cutOff, words.stopped, words.tooLong]) {
       expect(mark).toMatch(/^\n\n_[^_]+_$/);
+    }
+  });
+
+  test("what a tool is doing fits one line of a draft", () => {
+    for (const [tool, line] of Object.entries(words.toolProgress)) {
+      expect(line, tool).toMatch(/^\p{Emoji}\uFE0F? \p{Lu}.{3,30}[^.…]$/u);
     }
   });
 
