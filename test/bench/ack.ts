@@ -1,7 +1,7 @@
 /** How long Telegram waits for the 200, as a ratio to a Worker that does nothing (M1 of faults-and-benchmarks §3.1). */
 import { type Round, runRounds } from "./ack-rounds.ts";
-import { startBareWorker } from "./bare-worker/start-bare-worker.ts";
 import type { Bench, Limit, Measure } from "./bench.ts";
+import { startLoneWorker } from "./lone-worker.ts";
 import { median } from "./statistics.ts";
 import { openTimedPost } from "./timed-post.ts";
 
@@ -9,7 +9,7 @@ export const ack: Bench = {
   name: "ack",
   purpose: "how long Telegram waits for the 200; asked in turn with a Worker that only answers 200",
   async run(world) {
-    const bareWorker = await startBareWorker();
+    const bareWorker = await startLoneWorker(new URL("./workers/bare.ts", import.meta.url));
     try {
       const bare = openTimedPost(bareWorker.url, "bare");
       const measured = await runRounds(world, bare);

@@ -8,6 +8,7 @@ import type { Bench } from "./bench.ts";
 import { type BenchWorld, openBenchWorld } from "./bench-world.ts";
 import { claudeStart } from "./claude-start.ts";
 import { flushLag } from "./flush-lag.ts";
+import { latex } from "./latex.ts";
 import { describeMachine, describeStack } from "./machine.ts";
 import { recovery } from "./recovery.ts";
 import { describeBench } from "./report.ts";
@@ -16,7 +17,7 @@ import { parseRunOptions } from "./run-options.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 /** The one that kills the worker comes last. */
-const all: readonly Bench[] = [ack, claudeStart, roundTrips, flushLag, recovery];
+const all: readonly Bench[] = [ack, claudeStart, roundTrips, flushLag, latex, recovery];
 
 type Result = { readonly bench: Bench; readonly verdicts: readonly Verdict[] };
 
