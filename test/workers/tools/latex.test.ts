@@ -117,12 +117,26 @@ describe("a formula becomes a picture", () => {
   });
 });
 
-test("what one formula defines is unknown to the next, even to one drawn meanwhile", async () => {
-  const own = render("\\newcommand{\\secret}{\\text{тайна}} \\def\\other{1} \\secret \\other");
-  const [first, second, third] = await Promise.all([own, render("\\secret"), render("\\other")]);
-  expect(first.isError).toBe(false);
-  expect(textOf(second)).toMatch(/Undefined control sequence \\secret/);
-  expect(textOf(third)).toMatch(/Undefined control sequence \\other/);
+describe("what one formula defines is unknown to the next, even to one drawn meanwhile", () => {
+  test.each([
+    ["\\newcommand{\\own}{\\text{тайна}}", "\\own"],
+    ["\\def\\own{1}", "\\own"],
+    ["\\let\\own\\alpha", "\\own"],
+    ["\\DeclareMathOperator{\\own}{own}", "\\own"],
+    ["\\DeclarePairedDelimiter{\\own}{(}{)}", "\\own{x}"],
+    ["\\newenvironment{own}{(}{)}", "\\begin{own}x\\end{own}"],
+  ])("%s", async (definition, use) => {
+    const [first, second] = await Promise.all([render(`${definition} ${use}`), render(use)]);
+    expect(textOf(first)).toMatch(/was drawn/);
+    expect(textOf(second)).toMatch(/Undefined control sequence \\own|Unknown environment 'own'/);
+  });
+
+  test("a command given another meaning has its own again", async () => {
+    const plain = await pictureOf("\\alpha + \\bm{x}");
+    await pictureOf("\\renewcommand{\\alpha}{A} \\renewcommand{\\bm}[1]{b} \\alpha + \\bm{x}");
+    await pictureOf("\\def\\alpha{A} \\let\\bm\\mathrm \\definecolor{black}{rgb}{1,0,0} \\alpha");
+    expect((await pictureOf("\\alpha + \\bm{x}")).base64).toBe(plain.base64);
+  });
 });
 
 test.each(wrongFormulas)("%j is refused with what is wrong, and where", async (latex, problem) => {
