@@ -38,7 +38,6 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
   }
 
   protected toolbox(): Toolbox {
-    const content = [{ type: "text", text: "There is no such tool." }];
-    return { definitions: [], run: async () => ({ content, isError: true, files: [] }) };
+    return servicesOf(this.env).toolbox;
   }
 }

@@ -20,7 +20,10 @@ async function start(): Promise<void> {
 
 /** Null where nothing can be seen. Rejects where resvg refuses or aborts. */
 export async function svgToPng(outline: Outline, size: Size): Promise<Picture | null> {
-  started ??= start();
+  started ??= start().catch((thrown) => {
+    started = null;
+    throw thrown;
+  });
   await started;
   const resvg = new Resvg(svgOf(outline, size), { font: { loadSystemFonts: false } });
   // Not in `finally`: after an abort, freeing throws too, and hides why.
