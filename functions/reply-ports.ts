@@ -5,10 +5,14 @@ import { editMenu } from "../lib/telegram/edit-menu.ts";
 import { inlineKeyboard } from "../lib/telegram/inline-keyboard.ts";
 import { type Place, placeOf } from "../lib/telegram/place.ts";
 import { placeInstead } from "../lib/telegram/place-instead.ts";
+import { removeButtons } from "../lib/telegram/remove-buttons.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import type { Services } from "./compose.ts";
 
-type ReplyPorts = Pick<ThreadPorts, "reply" | "sendMenu" | "editMenu" | "answerPress">;
+type ReplyPorts = Pick<
+  ThreadPorts,
+  "reply" | "sendMenu" | "editMenu" | "removeButtons" | "answerPress"
+>;
 
 type Message = { readonly text: string } & Partial<ReturnType<typeof buttonBelow>>;
 
@@ -28,6 +32,8 @@ export function replyPorts({ botApi }: Services): ReplyPorts {
       send(placeOf(thread), { text, ...(buttons.length > 0 && inlineKeyboard(buttons)) }),
     editMenu: ({ thread, messageId }, menu) =>
       editMenu(botApi, { chatId: thread.chatId, messageId }, menu),
+    removeButtons: ({ thread, messageId }) =>
+      removeButtons(botApi, { chatId: thread.chatId, messageId }),
     answerPress: (queryId, text) =>
       call(botApi.answerCallbackQuery({ callback_query_id: queryId, text })),
   };

@@ -1,6 +1,7 @@
 /** The few things a thread must remember beside its messages. */
 import type { ChatId, ThreadId } from "../model/ids.ts";
 import type { Membership } from "../model/membership.ts";
+import type { Offer } from "../model/offer.ts";
 import type { StoredSettings } from "../model/settings.ts";
 import type { ToldFacts } from "../model/told-facts.ts";
 import type { OpenWindow } from "../model/window.ts";
@@ -31,11 +32,21 @@ export type Telling = {
   readonly told?: ToldFacts;
 };
 
+/** An offer counts in the epoch of its answer. */
+export type StandingOffer = Offer & { readonly epoch: number };
+
 export type FactStore = ReturnType<typeof openFacts>;
 
 const fresh: Facts = { threadId: null, epoch: 1, lastSeq: 0 };
 
-type FactName = "thread" | "window" | "membership" | "migratedFrom" | "settings" | "telling";
+type FactName =
+  | "thread"
+  | "window"
+  | "membership"
+  | "migratedFrom"
+  | "settings"
+  | "telling"
+  | "offer";
 
 export function openFacts(sql: Sql) {
   const get = (name: FactName): unknown => {
@@ -46,7 +57,15 @@ export function openFacts(sql: Sql) {
   };
   const put = (
     name: FactName,
-    value: Facts | OpenWindow | Membership | ChatId | StoredSettings | Telling,
+    value:
+      | Facts
+      | OpenWindow
+      | Membership
+      | ChatId
+      | StoredSettings
+      | Telling
+      | StandingOffer
+      | null,
   ): void => {
     sql.exec(
       "insert into facts (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
@@ -73,6 +92,9 @@ export function openFacts(sql: Sql) {
     /** The newest this thread has heard of its person's settings, its own changes first of all. */
     settings: (): StoredSettings => (get("settings") as StoredSettings | null) ?? {},
     writeSettings: (settings: StoredSettings): void => put("settings", settings),
+    /** What the newest answer offers; null where it is whole. */
+    offer: (): StandingOffer | null => get("offer") as StandingOffer | null,
+    writeOffer: (offer: StandingOffer | null): void => put("offer", offer),
     /** Null while nobody waits. */
     window: (): OpenWindow | null => get("window") as OpenWindow | null,
     openWindow: (window: OpenWindow): void => put("window", window),

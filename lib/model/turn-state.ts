@@ -3,6 +3,7 @@ import type { BatchItem } from "./batch.ts";
 import type { EditNote } from "./edit-note.ts";
 import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
+import type { OfferKind } from "./offer.ts";
 import type { StreamingMode } from "./settings.ts";
 import type { ToldFacts } from "./told-facts.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
@@ -57,8 +58,8 @@ export type Answer = {
   readonly blocks: readonly Block[];
   /** For the chat, behind what was committed before. */
   readonly parts: readonly TextPart[];
-  /** The button below it. */
-  readonly offer?: "continue" | "retry";
+  /** The button below its last message. */
+  readonly offer?: OfferKind;
   readonly errorCode?: string;
 };
 

@@ -4,16 +4,20 @@ import type { ChatId, MessageId } from "../model/ids.ts";
 import { type Answered, type BotApi, call } from "./bot-api.ts";
 import { inlineKeyboard } from "./inline-keyboard.ts";
 
-export type MenuPlace = { readonly chatId: ChatId; readonly messageId: MessageId };
+export type MessagePlace = { readonly chatId: ChatId; readonly messageId: MessageId };
 
-/** Telegram refuses an edit that changes nothing; then the menu is as it should be. */
 export async function editMenu(
   api: BotApi,
-  { chatId, messageId }: MenuPlace,
+  { chatId, messageId }: MessagePlace,
   { text, buttons }: Menu,
 ): Promise<Answered<unknown>> {
   const place = { chat_id: chatId, message_id: messageId };
-  const edited = await call(api.editMessageText({ ...place, text, ...inlineKeyboard(buttons) }));
+  const content = { text, ...inlineKeyboard(buttons) };
+  return unlessUnchanged(await call(api.editMessageText({ ...place, ...content })));
+}
+
+/** Telegram refuses an edit that changes nothing; then the message is as it should be. */
+export function unlessUnchanged(edited: Answered<unknown>): Answered<unknown> {
   const unchanged =
     edited.kind === "refused" && /message is not modified/i.test(edited.description);
   return unchanged ? { kind: "ok", value: true } : edited;

@@ -1,6 +1,8 @@
 /** Rows of buttons as the Bot API takes them; no rows take a message's buttons away. */
 import type { ButtonRows } from "../model/button.ts";
 
+export type Keyboard = ReturnType<typeof inlineKeyboard>;
+
 /** Parameters of any method that sends or edits a message. */
 export function inlineKeyboard(rows: ButtonRows) {
   const inline_keyboard = rows.map((row) =>

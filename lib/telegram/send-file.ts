@@ -4,13 +4,13 @@ import type { MessageId } from "../model/ids.ts";
 import type { FilePart } from "../model/turn-state.ts";
 import { type Answered, type BotApi, call } from "./bot-api.ts";
 import { photoLimitBytes } from "./limits.ts";
-import type { Place } from "./place.ts";
+import type { PlaceWithButtons } from "./place.ts";
 
 export type WholeFile = FilePart["file"] & { readonly bytes: Uint8Array };
 
 export async function sendFile(
   api: BotApi,
-  place: Place,
+  place: PlaceWithButtons,
   file: WholeFile,
 ): Promise<Answered<MessageId>> {
   const { bytes, fileName, caption } = file;

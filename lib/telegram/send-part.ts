@@ -3,7 +3,7 @@ import type { MessageId } from "../model/ids.ts";
 import type { TextPart } from "../model/turn-state.ts";
 import type { Answered, BotApi } from "./bot-api.ts";
 import { call } from "./bot-api.ts";
-import type { Place } from "./place.ts";
+import type { PlaceWithButtons } from "./place.ts";
 import { supergroupOf } from "./place-instead.ts";
 import { renderEntities } from "./render/render-entities.ts";
 import { renderRich } from "./render/render-rich.ts";
@@ -14,7 +14,11 @@ export type PartOutcome =
   | { readonly kind: "replaced"; readonly parts: readonly TextPart[] };
 
 /** Where Telegram refuses the formatting, the next simpler form takes the part's place: rich → entities → plain. */
-export async function sendPart(api: BotApi, place: Place, part: TextPart): Promise<PartOutcome> {
+export async function sendPart(
+  api: BotApi,
+  place: PlaceWithButtons,
+  part: TextPart,
+): Promise<PartOutcome> {
   if (part.entities || part.plain) return sendText(api, place, part);
   // What was rendered before comes out the same; a sentence of ours, or of an older version, is rendered now.
   const [markdown = "", ...more] = renderRich(part.markdown);
@@ -23,7 +27,11 @@ export async function sendPart(api: BotApi, place: Place, part: TextPart): Promi
   return isFormatRefusal(rich) ? replacedBy(entityParts(part)) : rich;
 }
 
-async function sendText(api: BotApi, place: Place, part: TextPart): Promise<PartOutcome> {
+async function sendText(
+  api: BotApi,
+  place: PlaceWithButtons,
+  part: TextPart,
+): Promise<PartOutcome> {
   const { markdown: text, entities } = part;
   const formatting = entities ? { entities: [...entities] } : {};
   const sent = idOf(await call(api.sendMessage({ ...place, text, ...formatting })));

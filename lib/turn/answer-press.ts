@@ -1,11 +1,10 @@
 /** Answers the press of a button: Telegram's client waits for it, so every press gets an answer, also one that comes too late. */
 import type { Journal } from "../journal/journal.ts";
-import { parseAgainData } from "../model/again-button.ts";
-import type { MessageId } from "../model/ids.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
 import { answerMenuPress } from "./answer-menu-press.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
+import { type Wish, wishOf } from "./wish.ts";
 
 export type Press = Extract<Content, { readonly kind: "press" }>;
 
@@ -16,30 +15,27 @@ export async function answerPress(
   ports: ThreadPorts,
   { inbound, press }: Pressed,
 ): Promise<void> {
-  const messageId = parseAgainData(press.data);
-  if (messageId !== null) return answerAgainPress(journal, ports, { inbound, press, messageId });
-  const reply = ports.pressMenu(inbound, press.data);
-  const notice = reply?.notice ?? wordsFor(inbound.from.languageCode).buttonOver;
+  const words = wordsFor(inbound.from.languageCode);
+  const wish = wishOf(journal, press.data, words);
+  if (wish?.stands()) return grant(journal, ports, { inbound, press, wish });
+  const reply = wish ? null : ports.pressMenu(inbound, press.data);
   await Promise.all([
-    tell(ports, { inbound, press }, notice),
+    tell(ports, { inbound, press }, reply?.notice ?? words.buttonOver),
     reply && answerMenuPress(journal, ports, { inbound, reply }),
   ]);
   journal.inbox.done([inbound.updateId]);
 }
 
 /** The answer first, then its effect: a crash between repeats the answer, never the effect. */
-async function answerAgainPress(
+async function grant(
   journal: Journal,
   ports: ThreadPorts,
-  { inbound, press, messageId }: Pressed & { readonly messageId: MessageId },
+  { inbound, press, wish }: Pressed & { readonly wish: Wish },
 ): Promise<void> {
-  const words = wordsFor(inbound.from.languageCode);
-  const stands = journal.told.isOffered(messageId);
-  await tell(ports, { inbound, press }, stands ? words.answeringAgain : words.buttonOver);
+  await Promise.all([tell(ports, { inbound, press }, wish.notice), removeButtons(ports, inbound)]);
   journal.transact(() => {
     // Asked again, because /new may have come while Telegram was told.
-    if (journal.told.isOffered(messageId))
-      askAgain(journal, { inbound, messageId, nowMs: ports.clock.now() });
+    if (wish.stands()) becomeMessage(journal, { inbound, wish, nowMs: ports.clock.now() });
     else journal.inbox.done([inbound.updateId]);
   });
 }
@@ -54,19 +50,22 @@ async function tell(
     log.warn("press.unanswered", { update: inbound.updateId, reason: answered.description });
 }
 
-type Asking = {
-  readonly inbound: Inbound;
-  readonly messageId: MessageId;
-  readonly nowMs: number;
-};
+/** A button that cannot be taken away is let be: pressed again it says that it is over. */
+async function removeButtons(ports: ThreadPorts, inbound: Inbound): Promise<void> {
+  const removed = await ports.removeButtons(inbound);
+  if (removed.kind !== "ok")
+    ports.log.warn("press.button_left", { update: inbound.updateId, reason: removed.description });
+}
 
-/** The press becomes the person's next message; the note of the edit goes before it. */
-function askAgain(
-  { told, inbox, facts, deadlines }: Journal,
-  { inbound, messageId, nowMs }: Asking,
+type Becoming = { readonly inbound: Inbound; readonly wish: Wish; readonly nowMs: number };
+
+/** The press becomes the person's next message. */
+function becomeMessage(
+  { inbox, facts, deadlines }: Journal,
+  { inbound, wish, nowMs }: Becoming,
 ): void {
-  told.takeOffer(messageId);
-  inbox.letWait({ ...inbound, content: { kind: "note", text: "They ask for a new answer to it" } });
+  wish.take();
+  inbox.letWait({ ...inbound, content: { kind: "note", text: wish.note } });
   // A press waits for nobody; but what is being written travels with it.
   if (facts.window() === null) deadlines.set("window", nowMs);
 }

@@ -1,12 +1,13 @@
 /** Makes a turn's words and files real messages, in order, each once; what cannot be sent now is left to a later attempt. */
 import type { ChatId } from "../model/ids.ts";
-import type { Part } from "../model/turn-state.ts";
+import type { Answer, Part } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
-import { type Place, placeOf } from "../telegram/place.ts";
+import { type Place, type PlaceWithButtons, placeOf } from "../telegram/place.ts";
 import { placeInstead } from "../telegram/place-instead.ts";
 import { sendFile } from "../telegram/send-file.ts";
 import { type PartOutcome, sendPart } from "../telegram/send-part.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
+import { offerBelow } from "./offer-below.ts";
 import type { TurnServices } from "./run-turn.ts";
 
 export type Delivering = {
@@ -23,13 +24,16 @@ type Delivered = Exclude<TurnEnd, { kind: "superseded" }>;
 export class Delivery {
   readonly #delivering: Delivering;
   #parts: readonly Part[];
+  #offer: Answer["offer"];
   readonly #sent: Set<number>;
   #place: Place;
+  #isElsewhere = false;
 
   constructor(delivering: Delivering) {
-    const { parts, sent, thread } = delivering.order;
+    const { parts, sent, thread, answer } = delivering.order;
     this.#delivering = delivering;
     this.#parts = parts;
+    this.#offer = answer?.offer;
     this.#sent = new Set(
       sent.filter(({ messageIds }) => messageIds !== null).map(({ part }) => part),
     );
@@ -53,8 +57,9 @@ export class Delivery {
   }
 
   /** Everything that is not sent yet. */
-  async finish(answerParts: readonly Part[]): Promise<Delivered> {
-    this.#parts = [...this.#parts, ...answerParts];
+  async finish({ parts, offer }: Answer): Promise<Delivered> {
+    this.#parts = [...this.#parts, ...parts];
+    this.#offer = offer;
     return this.flush();
   }
 
@@ -76,7 +81,7 @@ export class Delivery {
     const part = this.#parts[index];
     if (!part) return null;
     await this.#announce(index);
-    const outcome = await sendOne(services, this.#place, part);
+    const outcome = await sendOne(services, { ...this.#place, ...this.#below(index) }, part);
     if (outcome.kind === "replaced") {
       await this.#replan(this.#parts.toSpliced(index, 1, ...outcome.parts));
       return null;
@@ -91,7 +96,15 @@ export class Delivery {
     const elsewhere = placeInstead(outcome, this.#place);
     if (!elsewhere) return outcome;
     this.#place = elsewhere;
+    this.#isElsewhere = true;
     return null;
+  }
+
+  /** The buttons of one part. Pressed in a strange place, none would find this thread. */
+  #below(index: number): Pick<PlaceWithButtons, "reply_markup"> {
+    const isLast = index === this.#parts.length - 1;
+    const offer = this.#isElsewhere ? undefined : this.#offer;
+    return offerBelow(this.#delivering.order, { isLast, offer });
   }
 
   /** Where the part went, if that is not the thread's own chat. */
@@ -132,7 +145,7 @@ export class Delivery {
 
 async function sendOne(
   { botApi, readFile }: TurnServices,
-  place: Place,
+  place: PlaceWithButtons,
   part: Part,
 ): Promise<PartOutcome> {
   if (!("file" in part)) return sendPart(botApi, place, part);

@@ -6,6 +6,7 @@ import type { OutboxRow } from "../model/outbox.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { nextTelling } from "./next-telling.ts";
 import { recordTurn, type TurnRecords } from "./record-turn.ts";
+import { offerOf } from "./standing-offer.ts";
 
 export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): TurnRecords {
   return journal.transact(() => {
@@ -23,6 +24,7 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
     ]);
     journal.inbox.done(turn.items.map(({ inbound }) => inbound.updateId));
     journal.turns.remove(turn);
+    journal.facts.writeOffer(offerOf(turn));
     journal.deadlines.clear("turn");
     journal.deadlines.set("relay", nowMs);
     return records;

@@ -47,8 +47,7 @@ export async function runTurn(
   try {
     const delivery = new Delivery({ order, desk, services });
     if (order.answer) return await delivery.flush();
-    const { parts } = await converse({ order, desk, services, delivery });
-    return await delivery.finish(parts);
+    return await delivery.finish(await converse({ order, desk, services, delivery }));
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === "attempt_superseded")
       return { kind: "superseded" };

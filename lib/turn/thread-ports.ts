@@ -65,6 +65,8 @@ export type ThreadPorts = {
   readonly pressMenu: (inbound: Inbound, data: string) => PressReply | null;
   /** Changes the message whose button was pressed. */
   readonly editMenu: (inbound: Inbound, menu: Menu) => Promise<Answered<unknown>>;
+  /** Takes the buttons of the message whose button was pressed. */
+  readonly removeButtons: (inbound: Inbound) => Promise<Answered<unknown>>;
   /** What the person who pressed a button reads for a moment; at most 200 characters. */
   readonly answerPress: (queryId: string, text: string) => Promise<Answered<unknown>>;
   /** What the chat was before it became a supergroup; null where it always was what it is. */

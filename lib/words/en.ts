@@ -20,6 +20,10 @@ export const en: Words = {
   answerAgain: "Regenerate",
   answeringAgain: "A new answer is on its way.",
   buttonOver: "This button has done its work. Just write to me, and I'll gladly go on.",
+  offers: {
+    continue: { label: "Continue", notice: "I'm going on where I broke off." },
+    retry: { label: "Retry", notice: "I'm trying again." },
+  },
   fileKinds: {
     photo: "The photo",
     document: "The file",

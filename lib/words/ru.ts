@@ -20,6 +20,10 @@ export const ru: Words = {
   answerAgain: "Ответить заново",
   answeringAgain: "Новый ответ уже в пути.",
   buttonOver: "Эта кнопка уже своё отработала. Напишите мне, и продолжим.",
+  offers: {
+    continue: { label: "Продолжить", notice: "Продолжаю с того же места." },
+    retry: { label: "Попробовать ещё раз", notice: "Пробую ещё раз." },
+  },
   fileKinds: {
     photo: "Фото",
     document: "Файл",

@@ -1,6 +1,7 @@
 /** Every sentence a user can read, one file per language; code never holds one. */
 import type { Attachment, FileProblem } from "../model/attachment.ts";
 import type { ModelId } from "../model/models.ts";
+import type { OfferKind } from "../model/offer.ts";
 import type { ArrivalRule, StreamingMode } from "../model/settings.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
@@ -47,6 +48,8 @@ export type Words = {
   /** What a press of that button says, and a press of one that has no effect any more; at most 200 characters. */
   readonly answeringAgain: string;
   readonly buttonOver: string;
+  /** The button below an answer that is not whole, and what its press says; at most 200 characters. */
+  readonly offers: Readonly<Record<OfferKind, { readonly label: string; readonly notice: string }>>;
   /** What a file without a name is called at the beginning of a sentence. */
   readonly fileKinds: Readonly<Record<Attachment["kind"], string>>;
   /** `file` is a name in quotes, or one of {@link fileKinds}; `limit` is a size such as `20 MB`, or empty. */

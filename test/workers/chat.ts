@@ -76,6 +76,7 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
     userId,
     chatId: chat.id,
     threadId,
+    languageCode,
     /** A word nobody else says: scripts and requests of this chat are known by it. */
     tag: `tag${userId}`,
 

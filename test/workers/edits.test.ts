@@ -166,7 +166,8 @@ test("an edit after the answer is offered a new one, told with the next message 
     ),
   ).toEqual([
     {
-      told: [{ type: "text", text: `${chat.tag} six?` }],
+      // Behind the words stands what time it was.
+      told: [{ type: "text", text: `${chat.tag} six?` }, expect.anything()],
       reads: [{ type: "text", text: "nine?" }],
       seq: 1,
     },

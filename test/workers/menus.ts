@@ -30,27 +30,30 @@ export async function menus(chat: Chat): Promise<ShownMenu[]> {
 
 let presses = Math.floor(Math.random() * 1e9);
 
+type Presser = { readonly userId?: number; readonly firstName?: string };
+
 /** Gives the press's own id, by which Telegram is answered. */
 export async function press(
   chat: Chat,
   menu: ShownMenu | undefined,
   label: string,
-  userId = chat.userId,
+  by: Presser = {},
 ): Promise<string> {
   const data = menu?.data[label];
   if (!menu || data === undefined) throw new Error(`no button "${label}"`);
   presses += 1;
-  const id = `press-${presses}`;
+  const pressId = `press-${presses}`;
   const type = chat.chatId === chat.userId ? "private" : "supergroup";
-  const from = { id: userId, is_bot: false, first_name: "Ada", language_code: "en" };
+  const { userId: id = chat.userId, firstName: first_name = "Ada" } = by;
+  const from = { id, is_bot: false, first_name, language_code: chat.languageCode };
   const message = {
     message_id: menu.messageId,
     date: 1_795_000_000,
     chat: { id: chat.chatId, type, title: "Ada" },
   };
-  const callback_query = { id, from, chat_instance: "1", message, data };
+  const callback_query = { id: pressId, from, chat_instance: "1", message, data };
   await post({ update_id: 4_000_000_000_000 + presses, callback_query });
-  return id;
+  return pressId;
 }
 
 /** What whoever pressed was told. */

@@ -92,7 +92,7 @@ test("somebody else's menu in a group changes nothing for anybody", async () => 
     expect(shown).toHaveLength(1);
     return shown;
   });
-  const notice = await told(await press(group, menu, "Claude Opus 5.5", other.userId));
+  const notice = await told(await press(group, menu, "Claude Opus 5.5", { userId: other.userId }));
   expect(notice).toEqual([expect.stringContaining("somebody else's")]);
   for (const from of [replyToBot, inGroup(other)])
     expect((await ask(group, from)).body.model).toBe("claude-sonnet-5-5");

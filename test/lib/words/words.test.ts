@@ -8,7 +8,8 @@ const listed = [{ name: "new", summary: "⚓" }];
 /** Every sentence as a reader gets it, by its name. */
 function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { start, help, unknownCommand, commandSummaries, ...others } = words;
-  const { fileKinds, fileProblems, megabytes, quoted, settings, toolProgress, ...plain } = others;
+  const { fileKinds, fileProblems, megabytes, quoted, settings, toolProgress, offers, ...plain } =
+    others;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
   return {
     ...plain,
@@ -16,6 +17,12 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
     ...settingsSentences(settings),
     ...fileKinds,
     ...toolProgress,
+    ...Object.fromEntries(
+      Object.entries(offers).flatMap(([kind, { label, notice }]) => [
+        [`${kind}, on the button`, label],
+        [kind, notice],
+      ]),
+    ),
     ...Object.fromEntries(
       Object.entries(fileProblems).map(([reason, tell]) => [reason, tell("⚓.pdf", "")]),
     ),
@@ -72,6 +79,8 @@ describe.each(languages)("in %s", (code, words) => {
       settings.modelChosen("Claude Sonnet 5.5"),
       settings.personalityCleared,
       settings.menuOfAnother,
+      words.offers.continue.notice,
+      words.offers.retry.notice,
       ...labels.map(({ label }) => settings.optionChosen(label)),
     ];
     for (const notice of notices) expect(notice.length).toBeLessThanOrEqual(200);
