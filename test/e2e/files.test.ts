@@ -77,5 +77,6 @@ test("a photo and a text file are answered as one thought, and remembered with t
       title: "tides.txt",
       source: { type: "file", file_id: document?.claude_file_id },
     }),
+    { type: "text", text: expect.stringMatching(/^\[It is \w+day, .* UTC; you talk with \w+\]$/) },
   ]);
 });
