@@ -1,7 +1,6 @@
 /** One conversation, awake: takes messages in, closes windows, runs one turn at a time, relays what must last. */
 import type { DeadlineName } from "../journal/deadlines.ts";
 import type { Journal } from "../journal/journal.ts";
-import { parseThreadId, type ThreadId, type UserId } from "../model/ids.ts";
 import { type Inbound, isForClaude } from "../model/inbound.ts";
 import type { Membership } from "../model/membership.ts";
 import type { TurnState } from "../model/turn-state.ts";
@@ -11,22 +10,19 @@ import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.t
 import { answerCommands } from "./answer-commands.ts";
 import { Compaction } from "./compaction.ts";
 import { mediaFetcher } from "./fetch-media.ts";
-import type { History } from "./history.ts";
-import { historyQuery } from "./history-query.ts";
+import { HistoryAhead } from "./history-ahead.ts";
 import { inherit, mustInherit } from "./inherit.ts";
 import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
+import { ownerOf } from "./owner-of.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
+import { WakeUp } from "./wake-up.ts";
 
 /** What failed for no known reason is tried again after this long. */
 const retryMs = 5000;
-/** The window has time for the prefetch; what it computes must not stand before the acknowledgement. */
-const acknowledgeFirstMs = 5;
-/** While a turn runs its alarm cannot fire; set this near, it is what wakes a killed object. */
-const recoverAfterMs = 1000;
 
 export class Thread {
   readonly #journal: Journal;
@@ -39,15 +35,17 @@ export class Thread {
   readonly #compaction: Compaction;
   /** What this alarm has begun; it ends with the last of them. */
   readonly #running = new Set<Promise<void>>();
-  #history: Promise<History> | null = null;
-  #timer: AbortController | null = null;
   readonly #fetchMedia: () => void;
+  readonly #history: HistoryAhead;
+  readonly #wakeUp: WakeUp;
 
   constructor(journal: Journal, ports: ThreadPorts) {
     this.#journal = journal;
     this.#ports = ports;
     this.#compaction = new Compaction(journal, ports);
     this.#fetchMedia = mediaFetcher(journal, ports, () => this.arm());
+    this.#history = new HistoryAhead(journal, ports);
+    this.#wakeUp = new WakeUp(ports);
   }
 
   /** Claims and stores in one step; the caller answers Telegram only after this is durable. */
@@ -60,7 +58,7 @@ export class Thread {
       rules,
     });
     if (acceptance !== "accepted") return acceptance;
-    if (isForClaude(inbound.content) && !this.#turnTaken) this.#history ??= this.#prefetch();
+    if (isForClaude(inbound.content) && !this.#turnTaken) this.#history.begin();
     this.arm();
     return acceptance;
   }
@@ -103,27 +101,13 @@ export class Thread {
     }
   }
 
-  /**
-   * The alarm stands at the moment itself: it is as precise as a timer that would set it, spares that
-   * write, and holds nothing in memory. Only an alarm that runs already needs timers.
-   */
+  /** Sets the moment at which there is something to do again. */
   arm(): void {
-    this.#timer?.abort();
     const compacting = this.#compaction.isBusy;
     const busy = { serving: this.#serving, turnTaken: this.#turnTaken, compacting };
     const dueMs = nextDueMs(this.#journal, busy);
-    const nowMs = this.#ports.clock.now();
-    if (this.#awake) this.#ports.setAlarm(nowMs + recoverAfterMs);
-    else if (dueMs !== null) this.#ports.setAlarm(Math.max(dueMs, nowMs));
-    if (!this.#awake || dueMs === null) return;
-    const timer = new AbortController();
-    this.#timer = timer;
-    this.#ports.inBackground(this.#wakeIn(dueMs - nowMs, timer.signal));
-  }
-
-  async #wakeIn(delayMs: number, cancelled: AbortSignal): Promise<void> {
-    await this.#ports.clock.sleep(delayMs, cancelled);
-    if (!cancelled.aborted) this.#begin();
+    if (this.#awake) this.#wakeUp.byTimer(dueMs, () => this.#begin());
+    else this.#wakeUp.byAlarm(dueMs);
   }
 
   /** Begins what is due and not under way: a queue that hangs must not keep a turn waiting (faults F64). */
@@ -145,7 +129,7 @@ export class Thread {
       const turn = this.#nextTurn();
       if (!turn) return;
       this.#turnTaken = true;
-      const history = await this.#historyFor(turn);
+      const history = await this.#history.of(turn);
       await runOpenTurn(this.#journal, turn, history, this.#ports);
     } catch (thrown) {
       this.#logFailure("thread.turn_failed", thrown);
@@ -156,7 +140,7 @@ export class Thread {
   /** False where the batch must wait: it is not answered without what was said before it. */
   async #inherit(): Promise<boolean> {
     this.#turnTaken = true;
-    await this.#history;
+    await this.#history.settled();
     const waitMs = await inherit(this.#journal, this.#ports);
     this.#turnTaken = false;
     if (waitMs === null) return true;
@@ -176,27 +160,6 @@ export class Thread {
     return turn;
   }
 
-  async #prefetch(): Promise<History> {
-    await this.#ports.clock.sleep(acknowledgeFirstMs, new AbortController().signal);
-    // What must wait is asked for again when the window closes.
-    await inherit(this.#journal, this.#ports);
-    const { epoch, lastSeq } = this.#journal.facts.read();
-    return this.#readHistory(epoch, lastSeq);
-  }
-
-  /** What the window prefetched, if it is still what this turn must see. */
-  async #historyFor(turn: TurnState): Promise<History> {
-    const prefetched = await this.#history;
-    this.#history = null;
-    const lastSeq = turn.userSeq - 1;
-    const fits = prefetched?.query.epoch === turn.epoch && prefetched.query.lastSeq === lastSeq;
-    return prefetched && fits ? prefetched : this.#readHistory(turn.epoch, lastSeq);
-  }
-
-  #readHistory(epoch: number, lastSeq: number): Promise<History> {
-    return this.#ports.readHistory(historyQuery(this.#journal, { ...this.#whose, epoch, lastSeq }));
-  }
-
   /** Everything that does not wait for a turn: commands, the relay, forgetting. */
   async #serve(): Promise<void> {
     this.#serving = true;
@@ -205,7 +168,8 @@ export class Thread {
     try {
       if (isDue("media")) this.#fetchMedia();
       if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
-      if (isDue("relay")) await relayDue(this.#journal, this.#whose.threadId, this.#ports);
+      if (isDue("relay"))
+        await relayDue(this.#journal, ownerOf(this.#journal).threadId, this.#ports);
       if (isDue("prune")) this.#prune();
     } catch (thrown) {
       this.#logFailure("thread.serve_failed", thrown);
@@ -219,14 +183,6 @@ export class Thread {
   #logFailure(event: string, thrown: unknown): void {
     const thread = this.#journal.facts.read().threadId;
     this.#ports.log.error(event, { thread, ...describeError(thrown) });
-  }
-
-  get #whose(): { readonly threadId: ThreadId; readonly userId: UserId } {
-    const { threadId } = this.#journal.facts.read();
-    const address = threadId === null ? null : parseThreadId(threadId);
-    if (threadId === null || address === null)
-      throw new Error("this thread has not accepted anything yet");
-    return { threadId, userId: address.userId };
   }
 
   #prune(): void {
