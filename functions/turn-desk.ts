@@ -3,9 +3,9 @@ import { RpcTarget } from "cloudflare:workers";
 import type { Journal } from "../lib/journal/journal.ts";
 import type { Clock } from "../lib/model/clock.ts";
 import type { Message } from "../lib/model/message.ts";
-import type { StepUsage } from "../lib/model/turn.ts";
+import type { StepUsage, StopCause } from "../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../lib/model/turn-state.ts";
-import { type AttemptRef, advanceTurn } from "../lib/turn/advance-turn.ts";
+import { type AttemptRef, advanceTurn, reportStep } from "../lib/turn/advance-turn.ts";
 import type { Desk, Stepped } from "../lib/turn/desk.ts";
 import {
   announceStep,
@@ -19,14 +19,18 @@ import {
 } from "../lib/turn/turn-phases.ts";
 
 /** Over RPC a function becomes a stub: calling it can fail, and a copy must be made to keep it. */
-type Stop = (() => void | Promise<void>) & Partial<Disposable> & { dup?: () => Stop };
+type Stop = ((cause: StopCause) => void | Promise<void>) &
+  Partial<Disposable> & { dup?: () => Stop };
+
+type Transition = Parameters<typeof advanceTurn>[2];
 
 export class TurnDesk extends RpcTarget implements Desk {
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #ref: AttemptRef;
   #stop: Stop | null = null;
-  #stopped = false;
+  #stopped: StopCause | null = null;
+  #endsAfterTools = false;
 
   constructor(journal: Journal, clock: Clock, ref: AttemptRef) {
     super();
@@ -35,17 +39,21 @@ export class TurnDesk extends RpcTarget implements Desk {
     this.#ref = ref;
   }
 
-  async onStop(stop: Stop): Promise<boolean> {
+  async onStop(stop: Stop): Promise<StopCause | null> {
     // A function passed over RPC lives as long as the call; the copy lives as long as the turn.
     this.#stop = stop.dup?.() ?? stop;
-    return !this.#stopped;
+    return this.#stopped;
   }
 
-  /** The Stop button, /new, or a turn that takes too long. */
-  stop(): void {
-    this.#stopped = true;
+  /** Resolves when the worker has heard of it. */
+  async stop(cause: StopCause): Promise<void> {
+    this.#stopped ??= cause;
     // A worker that is gone has nothing left to stop.
-    Promise.resolve(this.#stop?.()).catch(() => {});
+    await Promise.resolve(this.#stop?.(this.#stopped)).catch(() => {});
+  }
+
+  interruptAfterTools(): void {
+    this.#endsAfterTools = true;
   }
 
   /** The copy of a function of the worker keeps both sides in memory until it is given back. */
@@ -59,21 +67,24 @@ export class TurnDesk extends RpcTarget implements Desk {
   }
 
   async checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean> {
-    return this.#advance(attempt, (turn) => checkpointTurn(turn, shownText, step));
+    return this.#report(attempt, step, (turn) => checkpointTurn(turn, shownText, step));
   }
 
   async stepped(attempt: number, { message, text, step, callsTools }: Stepped): Promise<boolean> {
-    return this.#advance(attempt, (turn) => {
+    return this.#report(attempt, step, (turn) => {
       this.#journal.turns.say(message);
       return endStep(checkpointTurn(turn, text, step), callsTools ? "tools" : "running");
     });
   }
 
   async toolsDone(attempt: number, results: Message): Promise<boolean> {
-    return this.#advance(attempt, (turn) => {
+    const allowed = this.#advance(attempt, (turn) => {
       this.#journal.turns.say(results);
       return { ...turn, phase: "running" };
     });
+    // Before the worker may go on: it must not ask Claude again.
+    if (allowed && this.#endsAfterTools) await this.stop("interrupted");
+    return allowed;
   }
 
   async commit(attempt: number, parts: readonly Part[]): Promise<boolean> {
@@ -81,7 +92,7 @@ export class TurnDesk extends RpcTarget implements Desk {
   }
 
   async answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean> {
-    return this.#advance(attempt, (turn) =>
+    return this.#report(attempt, step, (turn) =>
       answerTurn(checkpointTurn(turn, turn.shownText, step), answer, this.#clock.now()),
     );
   }
@@ -94,7 +105,11 @@ export class TurnDesk extends RpcTarget implements Desk {
     return this.#advance(attempt, (turn) => confirmPart(turn, part));
   }
 
-  #advance(attempt: number, transition: Parameters<typeof advanceTurn>[2]): boolean {
+  #report(attempt: number, step: StepUsage | null, transition: Transition): boolean {
+    return reportStep(this.#journal, { ...this.#ref, attempt }, { step, transition });
+  }
+
+  #advance(attempt: number, transition: Transition): boolean {
     return advanceTurn(this.#journal, { ...this.#ref, attempt }, transition);
   }
 }

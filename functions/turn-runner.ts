@@ -1,5 +1,6 @@
 /** Hands a turn to the Claude worker and holds the one way to stop it. */
 import type { Journal } from "../lib/journal/journal.ts";
+import type { StopCause } from "../lib/model/turn.ts";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
 import { draftIdOf } from "../lib/turn/draft-id.ts";
 import type { Services } from "./compose.ts";
@@ -36,18 +37,24 @@ export class TurnRunner {
     }
   }
 
-  stop(): void {
-    this.#running?.desk.stop();
+  /** False where no attempt runs. */
+  stop(cause: StopCause): boolean {
+    void this.#running?.desk.stop(cause);
+    return this.#running !== null;
+  }
+
+  interruptAfterTools(): void {
+    this.#running?.desk.interruptAfterTools();
   }
 
   stopDraft(draftId: number): void {
-    if (this.#running?.draftId === draftId) this.stop();
+    if (this.#running?.draftId === draftId) this.stop("stopped");
   }
 
   /** A turn that takes too long is stopped like by its user: what came so far is kept. */
   async #limit(desk: TurnDesk, ended: AbortSignal): Promise<void> {
     const { clock, config } = this.#around.services;
     await clock.sleep(config.TURN_LIMIT_MS, ended);
-    if (!ended.aborted) desk.stop();
+    if (!ended.aborted) await desk.stop("stopped");
   }
 }

@@ -99,4 +99,6 @@ export type TurnState = {
   readonly facts?: ToldFacts;
   readonly sent: readonly SentPart[];
   readonly times: PhaseTimes;
+  /** How often messages joined it after it had begun, each time in a new attempt; absent where none did. */
+  readonly restarts?: number;
 };

@@ -17,6 +17,9 @@ export type Phase =
   | "answered"
   | "done";
 
+/** Why an attempt is told to end before its answer is whole: by its person, or because they wrote again. */
+export type StopCause = "stopped" | "interrupted";
+
 export type Outcome =
   | "answered"
   | "interrupted"

@@ -3,7 +3,7 @@ import { noteBlock, wordBlocks } from "../claude/text-block.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Attachment } from "../model/attachment.ts";
 import { describeAttachment } from "../model/describe-attachment.ts";
-import { type Content, wordsOf } from "../model/inbound.ts";
+import { type Content, fileIdOf, type Inbound, wordsOf } from "../model/inbound.ts";
 import type { Block } from "../model/message.ts";
 import {
   type Acceptance,
@@ -30,11 +30,16 @@ export function acceptEdit(journal: Journal, accepting: Accepting): EditOutcome 
       inbox.remember(inbound, nowMs);
       return "accepted";
     }
-    const isBeingAnswered = turns
-      .open()
-      ?.items.some((item) => item.inbound.messageId === inbound.messageId);
-    return isBeingAnswered ? takeIn(journal, accepting) : noteEdit(journal, accepting);
+    const open = turns.open();
+    const before = open?.items.find((item) => item.inbound.messageId === inbound.messageId);
+    if (!before) return noteEdit(journal, accepting);
+    return isSame(before.inbound, inbound) ? "unchanged" : takeIn(journal, accepting);
   });
+}
+
+/** A link's preview that appears must not interrupt the answer. */
+function isSame({ content: before }: Inbound, { content: now }: Inbound): boolean {
+  return wordsOf(before) === wordsOf(now) && fileIdOf(before) === fileIdOf(now);
 }
 
 /** What it brought before is forgotten, also where it is still on its way; what it brings now is fetched. */

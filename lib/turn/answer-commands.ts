@@ -54,7 +54,7 @@ async function answerCommand(
     if (result?.effect === "new-epoch") beginEpoch(journal, inbound, ports.clock.now());
     journal.inbox.done([inbound.updateId]);
   });
-  if (result?.effect === "new-epoch") ports.stopTurn();
+  if (result?.effect === "new-epoch") ports.stopTurn("stopped");
   return null;
 }
 

@@ -12,7 +12,8 @@ import type { Delivery } from "./delivery.ts";
 import { type Desk, proceed, type TurnOrder } from "./desk.ts";
 import { finalAnswer } from "./final-answer.ts";
 import { cutBlocks, nothingHeard } from "./heard.ts";
-import { failedAnswer, partialAnswer } from "./plan-attempt.ts";
+import { cutOffBy, type Ending, endingBy, partialAnswer } from "./partial-answer.ts";
+import { failedAnswer } from "./plan-attempt.ts";
 import type { TurnServices } from "./run-turn.ts";
 import { type Progress, showProgress } from "./show-progress.ts";
 import { Talk } from "./talk.ts";
@@ -34,10 +35,11 @@ export async function converse(conversing: Conversing): Promise<Answer> {
   const { order, desk } = conversing;
   const stop = new AbortController();
   const talk = new Talk({ ...conversing, signal: stop.signal });
-  const running = await desk.onStop(() => stop.abort("stopped"));
-  const answer = running
-    ? await answerVisibly(talk, () => stop.abort("nobody is there to read it"))
-    : stoppedAnswer(talk);
+  const stopped = await desk.onStop((cause) => stop.abort(cause));
+  if (stopped) stop.abort(stopped);
+  const answer = stopped
+    ? stoppedAnswer(talk)
+    : await answerVisibly(talk, () => stop.abort("nobody is there to read it"));
   await proceed(desk.answered(order.attempt, answer, talk.heard.step));
   return answer;
 }
@@ -63,9 +65,9 @@ async function takeSteps(talk: Talk): Promise<Answer> {
     if (calls.length > 0) await takeResults(talk, await callTools(talk, calls));
     if (talk.signal.aborted) return stoppedAnswer(talk);
     if (talk.spentNanoUsd >= talk.services.costCapNanoUsd)
-      return cutAnswer(talk, words.costCap, "interrupted");
+      return cutAnswer(talk, { mark: words.costCap, outcome: "interrupted" });
   }
-  return cutAnswer(talk, words.tooManySteps, "interrupted");
+  return cutAnswer(talk, { mark: words.tooManySteps, outcome: "interrupted" });
 }
 
 /** Claude goes on in the next step: with the results of its calls, or as it is where it only paused. */
@@ -100,18 +102,17 @@ function wholeAnswer({ heard, spoken, delivery }: Talk, words: Words): Answer {
 function brokenAnswer(talk: Talk, end: Exclude<StepEnd, { kind: "heard" }>, words: Words): Answer {
   if (end.kind === "stopped") return stoppedAnswer(talk);
   const isSilent = end.kind === "failed" && talk.said.length === 0;
-  return isSilent
-    ? failedAnswer(words, end.error.code)
-    : cutAnswer(talk, words.cutOff, "interrupted");
+  return isSilent ? failedAnswer(words, end.error.code) : cutAnswer(talk, cutOffBy(words));
 }
 
 function stoppedAnswer(talk: Talk): Answer {
-  return cutAnswer(talk, wordsOf(talk).stopped, "stopped");
+  const cause = talk.signal.reason === "interrupted" ? "interrupted" : "stopped";
+  return cutAnswer(talk, endingBy(cause, wordsOf(talk)));
 }
 
-function cutAnswer(talk: Talk, mark: string, outcome: "interrupted" | "stopped"): Answer {
+function cutAnswer(talk: Talk, ending: Ending): Answer {
   const text = withParagraph(talk.spoken, talk.heard.text);
-  return partialAnswer({ text, blocks: cutBlocks(talk.heard, mark), mark, outcome });
+  return partialAnswer({ text, blocks: cutBlocks(talk.heard, ending.mark), ...ending });
 }
 
 function wordsOf({ order }: Talk): Words {

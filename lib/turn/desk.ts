@@ -5,14 +5,17 @@ import type { ThreadAddress, TurnId } from "../model/ids.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { StreamingMode } from "../model/settings.ts";
-import type { StepUsage } from "../model/turn.ts";
+import type { StepUsage, StopCause } from "../model/turn.ts";
 import type { Answer, Part, SentPart } from "../model/turn-state.ts";
 import type { Step } from "./turn-phases.ts";
 
-/** Each call names its attempt; `false` means: a newer attempt has taken over, do nothing more. */
+/**
+ * Each call names its attempt; `false` means: this attempt is over, because a newer one has taken over or
+ * the turn begins anew. Do nothing more then; what was used is kept all the same.
+ */
 export interface Desk {
-  /** Hands over the way to stop this attempt; `false` where it was stopped already. */
-  onStop(stop: () => void): Promise<boolean>;
+  /** Hands over the way to stop this attempt; gives the cause where it was stopped already, else null. */
+  onStop(stop: (cause: StopCause) => void): Promise<StopCause | null>;
   announce(attempt: number, step: Step): Promise<boolean>;
   checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean>;
   /** A step is over and the turn goes on; where it calls tools they may begin now. */

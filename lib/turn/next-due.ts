@@ -18,10 +18,15 @@ export function nextDueMs(
 ): number | null {
   const dueMs = [
     serving ? null : journal.deadlines.next(served),
-    turnTaken ? null : turnDueMs(journal),
+    turnTaken ? arrivalDueMs(journal) : turnDueMs(journal),
     compacting ? null : journal.deadlines.at("compact"),
   ].filter((atMs) => atMs !== null);
   return dueMs.length === 0 ? null : Math.min(...dueMs);
+}
+
+/** While a turn is open: what waits without a window was decided on before, and is answered after the turn. */
+export function arrivalDueMs({ turns, facts, deadlines }: Journal): number | null {
+  return turns.open() && facts.window() ? deadlines.at("window") : null;
 }
 
 /** An open turn that waits for nothing was cut off by a crash; messages behind it wait for it. */

@@ -1,9 +1,8 @@
 /** What to do with a turn that is open: run it, or finish what a crash left behind (design §3 P2). */
-import type { Block } from "../model/message.ts";
 import type { Answer, TurnState } from "../model/turn-state.ts";
 import type { Words } from "../words/words.ts";
-import { textParts } from "./final-answer.ts";
-import { withParagraph } from "./with-paragraph.ts";
+import { cutOffBy, cutShort } from "./partial-answer.ts";
+import { triesOf } from "./turn-phases.ts";
 
 export type AttemptPlan =
   | { readonly kind: "converse" }
@@ -20,12 +19,12 @@ export function planAttempt(turn: TurnState, words: Words, maxAttempts: number):
     case "sealed":
       return { kind: "converse" };
     case "running":
-      return turn.attempt < maxAttempts
+      return triesOf(turn) < maxAttempts
         ? { kind: "converse" }
         : { kind: "close", answer: exhausted(turn, words) };
     case "shown":
     case "tools":
-      return { kind: "close", answer: cutOff(turn, words) };
+      return { kind: "close", answer: cutShort(turn, cutOffBy(words)) };
     case "answered":
     case "done":
       return { kind: "deliver" };
@@ -34,28 +33,9 @@ export function planAttempt(turn: TurnState, words: Words, maxAttempts: number):
 
 function exhausted(turn: TurnState, words: Words): Answer {
   const saidSomething = turn.spoken.trim() !== "" || turn.committed.length > 0;
-  return saidSomething ? cutOff(turn, words) : failedAnswer(words, "attempts_exhausted");
-}
-
-function cutOff({ spoken, shownText }: TurnState, { cutOff: mark }: Words): Answer {
-  const blocks = [{ type: "text", text: `${shownText.trimEnd()}${mark}`.trim() }];
-  const text = withParagraph(spoken, shownText);
-  return partialAnswer({ text, blocks, mark, outcome: "interrupted" });
-}
-
-export type Partial = {
-  /** Visible words that are no real message yet. */
-  readonly text: string;
-  /** Of the step that was cut off, closed and marked. */
-  readonly blocks: readonly Block[];
-  /** Starts with its own blank line. */
-  readonly mark: string;
-  readonly outcome: "interrupted" | "stopped";
-};
-
-export function partialAnswer({ text, blocks, mark, outcome }: Partial): Answer {
-  const parts = textParts(`${text.trimEnd()}${mark}`);
-  return { outcome, blocks, parts, offer: "continue" };
+  return saidSomething
+    ? cutShort(turn, cutOffBy(words))
+    : failedAnswer(words, "attempts_exhausted");
 }
 
 export function failedAnswer(words: Words, errorCode: string): Answer {

@@ -7,17 +7,23 @@ import type { Journal } from "../journal/journal.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
-import { unknownResults } from "./call-tools.ts";
 import { orderCompaction } from "./compact-thread.ts";
 import { costOfSteps } from "./cost-of-steps.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { finishTurn } from "./finish-turn.ts";
+import { closeTurn } from "./halt-turn.ts";
 import type { History } from "./history.ts";
 import { tellable } from "./merge-history.ts";
 import { isShutOut } from "./note-membership.ts";
 import { planAttempt } from "./plan-attempt.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
-import { answerTurn, beginAttempt, plannedParts, withdrawUnconfirmed } from "./turn-phases.ts";
+import {
+  answerTurn,
+  beginAttempt,
+  plannedParts,
+  triesOf,
+  withdrawUnconfirmed,
+} from "./turn-phases.ts";
 import { withSettings } from "./with-settings.ts";
 
 /** An answer that could not be delivered for so long is given up: Telegram keeps updates no longer either. */
@@ -28,10 +34,12 @@ const shutOut: TurnEnd = { kind: "undeliverable", reason: "the bot is shut out o
 
 export async function runOpenTurn(
   journal: Journal,
-  turn: TurnState,
   history: History,
   ports: ThreadPorts,
 ): Promise<void> {
+  // Read here, because while its history was read it may have been joined or ended.
+  const turn = journal.turns.open();
+  if (!turn) return;
   const begun = beginPlanned(journal, withSettings(journal, turn, history), ports);
   const end = isShutOut(journal) ? shutOut : await execute(journal, begun, history, ports);
   const now = journal.turns.open();
@@ -51,14 +59,12 @@ function beginPlanned(journal: Journal, turn: TurnState, ports: ThreadPorts): Tu
   const words = wordsFor(turn.items.at(-1)?.inbound.from.languageCode);
   const plan = planAttempt(turn, words, ports.rules.maxAttempts);
   const begun = beginAttempt(turn);
-  if (begun.attempt > 1)
+  if (turn.phase !== "sealed" && begun.attempt > 1)
     ports.log.warn("turn.recovering", { turn: turn.id, phase: turn.phase, attempt: begun.attempt });
   const next = plan.kind === "close" ? answerTurn(begun, plan.answer, ports.clock.now()) : begun;
   journal.transact(() => {
-    // History must hold an answer to every call, also to those a crash has cut off.
-    if (turn.phase === "tools")
-      journal.turns.say(unknownResults(journal.turns.said().at(-1)?.blocks ?? []));
-    journal.turns.save(next);
+    if (plan.kind === "close") closeTurn(journal, turn, next);
+    else journal.turns.save(next);
   });
   return next;
 }
@@ -77,7 +83,8 @@ async function execute(
       attempt: turn.attempt,
       ...describeError(thrown),
     });
-    const afterMs = turn.attempt === 1 ? 0 : Math.min(maxBackoffMs, 1000 * 2 ** turn.attempt);
+    const tries = triesOf(turn);
+    const afterMs = tries === 1 ? 0 : Math.min(maxBackoffMs, 1000 * 2 ** tries);
     return { kind: "deferred", afterMs, ambiguous: true };
   }
 }

@@ -1,24 +1,26 @@
-/** Closes the window: what is complete becomes the batch of a new turn, in one transaction; a late file goes with the next. */
+/** Closes the window, in one transaction: what is complete becomes a new turn, or meets the open one; a late file goes with the next. */
 import type { Journal } from "../journal/journal.ts";
-import type { WaitingFile } from "../journal/media.ts";
-import type { DueNote } from "../journal/told.ts";
-import type { Attachment, MediaOutcome } from "../model/attachment.ts";
 import type { BatchItem } from "../model/batch.ts";
 import type { EditNote } from "../model/edit-note.ts";
 import type { UpdateId } from "../model/ids.ts";
-import type { Inbound } from "../model/inbound.ts";
+import { settingsOf, withDefaults } from "../model/settings.ts";
 import { factsToTell } from "../model/told-facts.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { editedFiles } from "./edited-files.ts";
+import { type Arrivals, mergeArrivals, withoutReplaced } from "./merge-arrivals.ts";
 import { noteFileProblems } from "./note-file-problems.ts";
-import type { ThreadPorts } from "./thread-ports.ts";
+import { type ArrivalDecision, onArrival } from "./on-arrival.ts";
+import type { ThreadPorts, ThreadRules } from "./thread-ports.ts";
 import { sealTurn } from "./turn-phases.ts";
+import { type HeldNote, isTold, waitingBatch } from "./waiting-batch.ts";
 
 type SealPorts = Pick<ThreadPorts, "rules" | "clock" | "newTurnId">;
 
 export type Sealed = {
-  /** Null where nothing is ready to travel. */
+  /** Null where nothing is ready to travel, or not yet. */
   readonly turn: TurnState | null;
+  /** Present where a turn is open and something came. */
+  readonly decision?: ArrivalDecision;
   /** Something was noted that must be said to the person at once. */
   readonly hasNotices: boolean;
 };
@@ -26,12 +28,10 @@ export type Sealed = {
 const nothing: Sealed = { turn: null, hasNotices: false };
 
 export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
-  const { inbox, media, told, deadlines, transact } = journal;
+  const { media, turns, deadlines, transact } = journal;
   return transact(() => {
     const nowMs = ports.clock.now();
-    const filesOf = filesByUpdate(media.all());
-    const notes = told.dueNotes().map((note) => editNote(note, filesOf));
-    const waiting = inbox.waiting().map((inbound) => waitingItem(inbound, filesOf));
+    const { waiting, notes } = waitingBatch(journal);
     const holdUntilMs = Math.max(...[...waiting, ...notes].map((held) => held.waitUntilMs));
     if (waiting.length > 0 && holdUntilMs > nowMs) {
       deadlines.set("window", holdUntilMs);
@@ -49,60 +49,29 @@ export function sealBatch(journal: Journal, ports: SealPorts): Sealed {
       drop(journal, items);
       return { turn: null, hasNotices: noteFileProblems(journal, { items, late }, nowMs) };
     }
-    const turn = take(journal, { items, notes }, ports);
+    const open = turns.open();
+    const decision = open
+      ? decide(journal, open, { count: ready.length, rules: ports.rules })
+      : undefined;
+    if (decision && decision !== "restart") {
+      // Behind the open turn, which it may end.
+      deadlines.set("window", nowMs);
+      return {
+        turn: null,
+        decision,
+        hasNotices: noteFileProblems(journal, { items: [], late }, nowMs),
+      };
+    }
+    const taken = { items, edits: takeNotes(journal, notes) };
+    const turn = open ? join(journal, open, taken) : begin(journal, taken, ports);
     const arrived = editedFiles({ items, edits: notes.filter(isTold).map(({ edit }) => edit) });
     const files = { items: [...arrived, ...items], late };
-    return { turn, hasNotices: noteFileProblems(journal, files, nowMs) };
+    return {
+      turn,
+      ...(decision && { decision }),
+      hasNotices: noteFileProblems(journal, files, nowMs),
+    };
   });
-}
-
-type WaitingItem = BatchItem & {
-  /** Its files that are still on their way. */
-  readonly missing: readonly Attachment[];
-  /** When the last of its files on their way is late; long past where there are none. */
-  readonly waitUntilMs: number;
-};
-
-function filesByUpdate(files: readonly WaitingFile[]): ReadonlyMap<UpdateId, WaitingFile[]> {
-  return Map.groupBy(files, ({ updateId }) => updateId);
-}
-
-function waitingItem(
-  inbound: Inbound,
-  filesOf: ReadonlyMap<UpdateId, readonly WaitingFile[]>,
-): WaitingItem {
-  const files = filesOf.get(inbound.updateId) ?? [];
-  const missing = files.filter(({ outcome }) => outcome === null);
-  return {
-    inbound,
-    media: files.flatMap(({ outcome }) => outcome ?? []),
-    missing: missing.map(({ attachment }) => attachment),
-    waitUntilMs: Math.max(0, ...missing.map(({ waitUntilMs }) => waitUntilMs)),
-  };
-}
-
-/** An edit to be told, with the file that replaced its own as far as it has come. */
-type HeldNote = {
-  readonly note: DueNote;
-  readonly edit: EditNote;
-  readonly waitUntilMs: number;
-};
-
-function editNote(note: DueNote, filesOf: ReadonlyMap<UpdateId, readonly WaitingFile[]>): HeldNote {
-  const { messageId, sentAtMs, words, fileUpdate } = note;
-  const [fetched] = fileUpdate === null ? [] : (filesOf.get(fileUpdate) ?? []);
-  if (!fetched) return { note, edit: { sentAtMs, words }, waitUntilMs: 0 };
-  const { attachment, outcome } = fetched;
-  const file = { messageId, attachment, outcome: outcome ?? onItsWay };
-  const waitUntilMs = outcome === null ? fetched.waitUntilMs : 0;
-  return { note, edit: { sentAtMs, words, file }, waitUntilMs };
-}
-
-const onItsWay: MediaOutcome = { kind: "problem", problem: { reason: "late" } };
-
-/** What is told without its file is told once more when the file is there. */
-function isTold({ waitUntilMs }: HeldNote): boolean {
-  return waitUntilMs === 0;
 }
 
 function takeNotes({ told, media }: Journal, notes: readonly HeldNote[]): readonly EditNote[] {
@@ -114,13 +83,21 @@ function takeNotes({ told, media }: Journal, notes: readonly HeldNote[]): readon
   return notes.map(({ edit }) => edit);
 }
 
-type Taken = { readonly items: readonly BatchItem[]; readonly notes: readonly HeldNote[] };
+function decide(
+  { turns, facts }: Journal,
+  open: TurnState,
+  { count, rules }: { readonly count: number; readonly rules: ThreadRules },
+): ArrivalDecision {
+  return onArrival(open, {
+    hasSaid: turns.said().length > 0,
+    rule: withDefaults(settingsOf(facts.settings()), rules.model).onArrival,
+    fits: open.items.length + count <= rules.maxInbounds,
+  });
+}
 
-function take(journal: Journal, { items, notes }: Taken, ports: SealPorts): TurnState {
+function begin(journal: Journal, { items, edits }: Arrivals, ports: SealPorts): TurnState {
   const nowMs = ports.clock.now();
   const { epoch, lastSeq } = journal.facts.read();
-  const ids = items.map(({ inbound }) => inbound.updateId);
-  const edits = takeNotes(journal, notes);
   const turn = sealTurn({
     id: ports.newTurnId(),
     epoch,
@@ -129,9 +106,21 @@ function take(journal: Journal, { items, notes }: Taken, ports: SealPorts): Turn
     ...(edits.length > 0 && { edits }),
     ...news(journal, items, nowMs),
     model: ports.rules.model,
-    openedAtMs: journal.inbox.receivedAtMs(ids) ?? nowMs,
+    openedAtMs: journal.inbox.receivedAtMs(items.map(updateIdOf)) ?? nowMs,
     nowMs,
   });
+  return take(journal, turn, items);
+}
+
+/** Inside the decision's transaction: an attempt that still runs is over from here on (fencing, P2). */
+function join(journal: Journal, open: TurnState, arrivals: Arrivals): TurnState {
+  const kept = withoutReplaced(open.items, arrivals.items);
+  journal.inbox.done(open.items.filter((item) => !kept.includes(item)).map(updateIdOf));
+  return take(journal, mergeArrivals(open, arrivals), arrivals.items);
+}
+
+function take(journal: Journal, turn: TurnState, items: readonly BatchItem[]): TurnState {
+  const ids = items.map(updateIdOf);
   journal.turns.save(turn);
   journal.inbox.take(ids);
   journal.media.forget(ids);
@@ -156,11 +145,15 @@ function closeWindow({ facts, deadlines }: Journal, more: boolean, nowMs: number
 }
 
 function drop(journal: Journal, items: readonly BatchItem[]): void {
-  const ids = items.map(({ inbound }) => inbound.updateId);
+  const ids = items.map(updateIdOf);
   journal.inbox.done(ids);
   journal.media.forget(ids);
 }
 
 function isOnlyAFailedFile({ inbound: { content }, media }: BatchItem): boolean {
   return content.kind === "file" && content.caption === "" && media[0]?.kind === "problem";
+}
+
+function updateIdOf({ inbound }: BatchItem): UpdateId {
+  return inbound.updateId;
 }

@@ -10,6 +10,7 @@ import type { Clock } from "../model/clock.ts";
 import type { DirectReply, PressReply } from "../model/direct-reply.ts";
 import type { ChatId, ThreadAddress, ThreadId, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
+import type { StopCause } from "../model/turn.ts";
 import type { Log } from "../ops/log.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import type { Compacted, CompactOrder } from "./compact-thread.ts";
@@ -38,8 +39,10 @@ export type ThreadPorts = {
   readonly setAlarm: (atMs: number) => void;
   /** Calls the Claude worker; rejects where it died on the way. */
   readonly runTurn: (order: TurnOrder) => Promise<TurnEnd>;
-  /** Ends the attempt that is running, as by the Stop button. */
-  readonly stopTurn: () => void;
+  /** Ends the attempt that is running, as by the Stop button. False where none is. */
+  readonly stopTurn: (cause: StopCause) => boolean;
+  /** As `stopTurn`, as soon as the tools at work are done. */
+  readonly interruptAfterTools: () => void;
   /** Sums up a conversation; never rejects for Claude's sake. */
   readonly compact: (order: CompactOrder) => Promise<Compacted>;
   readonly readHistory: (query: HistoryQuery) => Promise<History>;

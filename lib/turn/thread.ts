@@ -12,6 +12,7 @@ import { Compaction } from "./compaction.ts";
 import { mediaFetcher } from "./fetch-media.ts";
 import { HistoryAhead } from "./history-ahead.ts";
 import { inherit, mustInherit } from "./inherit.ts";
+import { meetArrivals } from "./meet-arrivals.ts";
 import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
 import { ownerOf } from "./owner-of.ts";
@@ -75,7 +76,7 @@ export class Thread {
   noteMembership(membership: Membership): void {
     const nowMs = this.#ports.clock.now();
     const isNews = this.#journal.transact(() => noteMembership(this.#journal, membership, nowMs));
-    if (isNews && membership.status !== "active") this.#ports.stopTurn();
+    if (isNews && membership.status !== "active") this.#ports.stopTurn("stopped");
     this.arm();
   }
 
@@ -113,7 +114,8 @@ export class Thread {
   /** Begins what is due and not under way: a queue that hangs must not keep a turn waiting (faults F64). */
   #begin(): void {
     if (!this.#serving) this.#run(this.#serve());
-    if (!this.#turnTaken) this.#run(this.#takeTurn());
+    if (this.#turnTaken) this.#meetArrivals();
+    else this.#run(this.#takeTurn());
     this.#run(this.#compaction.takeUp());
   }
 
@@ -130,7 +132,7 @@ export class Thread {
       if (!turn) return;
       this.#turnTaken = true;
       const history = await this.#history.of(turn);
-      await runOpenTurn(this.#journal, turn, history, this.#ports);
+      await runOpenTurn(this.#journal, history, this.#ports);
     } catch (thrown) {
       this.#logFailure("thread.turn_failed", thrown);
       deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
@@ -152,12 +154,25 @@ export class Thread {
   #nextTurn(): TurnState | null {
     const { turns, deadlines } = this.#journal;
     const nowMs = this.#ports.clock.now();
-    const open = turns.open();
-    if (open) return (deadlines.at("turn") ?? 0) > nowMs ? null : open;
+    if (turns.open()) {
+      if ((deadlines.at("turn") ?? 0) > nowMs) return null;
+      meetArrivals(this.#journal, this.#ports);
+      return turns.open();
+    }
     if (!deadlines.isDue("window", nowMs)) return null;
     const { turn, hasNotices } = sealBatch(this.#journal, this.#ports);
     if (hasNotices) this.arm();
     return turn;
+  }
+
+  #meetArrivals(): void {
+    try {
+      meetArrivals(this.#journal, this.#ports);
+    } catch (thrown) {
+      this.#logFailure("thread.arrivals_failed", thrown);
+      this.#journal.deadlines.set("window", this.#ports.clock.now() + retryMs);
+    }
+    this.arm();
   }
 
   /** Everything that does not wait for a turn: commands, the relay, forgetting. */

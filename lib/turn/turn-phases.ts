@@ -32,8 +32,15 @@ export function sealTurn({ openedAtMs, nowMs, ...turn }: SealInput): TurnState {
 }
 
 export function beginAttempt(turn: TurnState): TurnState {
-  const phase = turn.phase === "sealed" ? "running" : turn.phase;
-  return { ...turn, phase, attempt: turn.attempt + 1 };
+  // Sealed again it has its next number already: the attempt before it must not go on meanwhile.
+  if (turn.phase === "sealed")
+    return { ...turn, phase: "running", attempt: Math.max(1, turn.attempt) };
+  return { ...turn, attempt: turn.attempt + 1 };
+}
+
+/** Executions that did not end by themselves, and the one under way; a turn begun anew counts anew. */
+export function triesOf({ attempt, restarts = 0 }: TurnState): number {
+  return attempt - restarts;
 }
 
 export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnState {
@@ -61,7 +68,7 @@ export function checkpointTurn(
   shownText: string,
   step: StepUsage | null,
 ): TurnState {
-  return { ...turn, shownText, steps: step ? putStep(turn.steps, step) : turn.steps };
+  return { ...(step ? addUsage(turn, step) : turn), shownText };
 }
 
 /** A step is over, but not the turn: its words stay, its calls are answered next. */
@@ -100,6 +107,10 @@ export function replanParts(turn: TurnState, parts: readonly Part[]): TurnState 
 /** Telegram refused the part: it was certainly not sent. */
 export function withdrawUnconfirmed(turn: TurnState): TurnState {
   return { ...turn, sent: turn.sent.filter((sent) => sent.messageIds !== null) };
+}
+
+export function addUsage(turn: TurnState, step: StepUsage): TurnState {
+  return { ...turn, steps: putStep(turn.steps, step) };
 }
 
 /** Usage of one request is cumulative: the newest figure replaces the one before (faults §1.6). */

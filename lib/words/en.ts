@@ -102,6 +102,7 @@ export const en: Words = {
   refusedAnswer: "I can't help with that one. Is there something else I can do?",
   cutOff: "\n\n_The answer was cut off here._",
   stopped: "\n\n_Stopped._",
+  interrupted: "\n\n_Interrupted by your next message._",
   tooLong: "\n\n_The answer reached its length limit here._",
   windowFull:
     "\n\n_Our conversation has become too long for me to go on. /new starts a fresh one._",

@@ -73,6 +73,7 @@ export type Words = {
   /** Set below text that was cut off; starts with its own blank line. */
   readonly cutOff: string;
   readonly stopped: string;
+  readonly interrupted: string;
   readonly tooLong: string;
   readonly windowFull: string;
   readonly tooManySteps: string;

@@ -91,7 +91,9 @@ test("an edit of an answered message is stored beside it, told with the next tur
   ]);
   expect(offers()).toEqual([1]);
   say(3, "so?");
-  expect(seal().edits).toEqual([{ sentAtMs: noonMs, words: "nine" }]);
+  const told = seal();
+  expect(told.edits).toEqual([{ sentAtMs: noonMs, words: "nine" }]);
+  finishTurn(journal, { ...told, answer: ahoy }, noonMs + 2000);
   say(4, "well?");
   expect(seal().edits).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { richTextLimit } from "../../../lib/telegram/limits.ts";
-import { partialAnswer, planAttempt } from "../../../lib/turn/plan-attempt.ts";
+import { partialAnswer } from "../../../lib/turn/partial-answer.ts";
+import { planAttempt } from "../../../lib/turn/plan-attempt.ts";
 import { en } from "../../../lib/words/en.ts";
 import { ahoy, turnOf } from "../../support/turns.ts";
 
