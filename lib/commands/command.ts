@@ -11,6 +11,6 @@ export type Asked = {
 };
 
 export type Command = {
-  readonly name: "start" | "help" | "new" | "model" | "personality" | "settings";
+  readonly name: "start" | "help" | "new" | "stop" | "model" | "personality" | "settings";
   run(asked: Asked): DirectReply;
 };

@@ -10,9 +10,11 @@ import { startAnew } from "./new.ts";
 import { describePersonality } from "./personality.ts";
 import { showSettings } from "./settings.ts";
 import { start } from "./start.ts";
+import { stop } from "./stop.ts";
 
 const names: readonly Command["name"][] = [
   "new",
+  "stop",
   "model",
   "personality",
   "settings",
@@ -21,6 +23,7 @@ const names: readonly Command["name"][] = [
 ];
 const commands: readonly Command[] = [
   startAnew,
+  stop,
   chooseModel,
   describePersonality,
   showSettings,

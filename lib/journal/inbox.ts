@@ -60,6 +60,15 @@ export function openInbox(sql: Sql) {
       );
     },
 
+    /** The same update with what is known of it by now; its place in the queue stays. */
+    rewrite(inbound: Inbound): void {
+      sql.exec(
+        "update inbox set inbound = ? where update_id = ?",
+        JSON.stringify(inbound),
+        inbound.updateId,
+      );
+    },
+
     /** What was answered at once goes on to Claude as this. */
     letWait(inbound: Inbound): void {
       sql.exec(

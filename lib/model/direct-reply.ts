@@ -6,10 +6,11 @@ import type { EffectiveSettings, SettingChange } from "./settings.ts";
 export type MenuOf = (settings: EffectiveSettings) => Menu;
 
 export type DirectReply = {
-  readonly reply: string | MenuOf;
+  /** Null where nothing is to be said. */
+  readonly reply: string | MenuOf | null;
   /** Then the reply stands below the message it answers. */
   readonly button?: Button;
-  readonly effect?: "new-epoch";
+  readonly effect?: "new-epoch" | "stop";
   readonly change?: SettingChange;
 };
 

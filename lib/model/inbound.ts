@@ -23,7 +23,13 @@ export type Content =
   | { readonly kind: "file"; readonly caption: string; readonly attachment: Attachment }
   /** Something without a file, told in words: a place, a contact, a poll, dice, a sticker's emoji. */
   | { readonly kind: "note"; readonly text: string }
-  | { readonly kind: "command"; readonly name: string; readonly args: string }
+  | {
+      readonly kind: "command";
+      readonly name: string;
+      readonly args: string;
+      /** Present once a command that ends things was obeyed: the most that there was to end. */
+      readonly found?: Found;
+    }
   /** A message answered before was edited: its new words are in the journal, a new answer is offered. */
   | { readonly kind: "edited" }
   /** A press of a button (`callback_query`); `data` is empty where it says nothing we could know. */
@@ -34,6 +40,9 @@ export type Content =
   | { readonly kind: "not_allowed" }
   /** Spoken in the name of a group or channel: nobody to have a conversation with; not kept either. */
   | { readonly kind: "anonymous" };
+
+/** Messages that waited (and perhaps an answer under way too), an answer alone, or neither. */
+export type Found = "waiting" | "answer" | "nothing";
 
 /** What Claude answers; the rest is answered without it. */
 export function isForClaude({ kind }: Content): boolean {

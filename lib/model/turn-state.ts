@@ -101,4 +101,6 @@ export type TurnState = {
   readonly times: PhaseTimes;
   /** How often messages joined it after it had begun, each time in a new attempt; absent where none did. */
   readonly restarts?: number;
+  /** Messages that were set aside while it was open: recorded behind it, each batch as a turn without an answer. */
+  readonly behind?: readonly TurnState[];
 };

@@ -5,7 +5,7 @@ import type { Inbound } from "../model/inbound.ts";
 import { answerPress } from "./answer-press.ts";
 import { changeSetting } from "./change-setting.ts";
 import { currentSettings } from "./current-settings.ts";
-import { threadRow } from "./finish-turn.ts";
+import { obey } from "./obey.ts";
 import { retryReplyAfterMs } from "./retry-reply.ts";
 import { tellNotice } from "./tell-notice.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
@@ -29,8 +29,8 @@ function sayNext(journal: Journal, ports: ThreadPorts): Promise<number | null> |
 }
 
 /**
- * The reply first, then its effect and its end in one step: a crash between repeats the reply, never the effect.
- * Only a setting is changed before: repeated it is the same change, and a message sent right behind it counts on it.
+ * A crash between the reply and its end repeats the reply, never what the command does. A setting is changed before:
+ * repeated it is the same change, and a message sent right behind it counts on it.
  */
 async function answerCommand(
   journal: Journal,
@@ -42,7 +42,7 @@ async function answerCommand(
     await answerPress(journal, ports, { inbound, press: content });
     return null;
   }
-  const result = ports.answerDirectly(inbound);
+  const result = ports.answerDirectly(obey(journal, ports, inbound));
   if (result?.change) await changeSetting(journal, ports, { inbound, change: result.change });
   const sent = result ? await send(journal, ports, { inbound, result }) : null;
   if (sent && sent.kind !== "ok") {
@@ -50,11 +50,7 @@ async function answerCommand(
     const retryAfterMs = retryReplyAfterMs(sent, ports.clock.now() - inbound.sentAtMs);
     if (retryAfterMs !== null) return retryAfterMs;
   }
-  journal.transact(() => {
-    if (result?.effect === "new-epoch") beginEpoch(journal, inbound, ports.clock.now());
-    journal.inbox.done([inbound.updateId]);
-  });
-  if (result?.effect === "new-epoch") ports.stopTurn("stopped");
+  journal.inbox.done([inbound.updateId]);
   return null;
 }
 
@@ -62,14 +58,7 @@ type Sending = { readonly inbound: Inbound; readonly result: DirectReply };
 
 async function send(journal: Journal, ports: ThreadPorts, { inbound, result }: Sending) {
   const { reply, button } = result;
+  if (reply === null) return null;
   if (typeof reply === "string") return ports.reply(inbound, reply, button);
   return ports.sendMenu(inbound, reply(await currentSettings(journal, ports, inbound.from.id)));
-}
-
-function beginEpoch(journal: Journal, inbound: Inbound, nowMs: number): void {
-  const facts = journal.facts.read();
-  journal.facts.write({ ...facts, epoch: facts.epoch + 1, lastSeq: 0, mayInherit: false });
-  journal.media.forget(journal.told.clear());
-  journal.outbox.append(threadRow(journal, inbound.thread, nowMs));
-  journal.deadlines.set("relay", nowMs);
 }

@@ -25,10 +25,19 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
     journal.inbox.done(turn.items.map(({ inbound }) => inbound.updateId));
     journal.turns.remove(turn);
     journal.facts.writeOffer(offerOf(turn));
+    openNext(journal, turn, records);
     journal.deadlines.clear("turn");
     journal.deadlines.set("relay", nowMs);
     return records;
   });
+}
+
+/** What was set aside meanwhile is recorded next, behind what its epoch holds by now. */
+function openNext({ turns, facts }: Journal, turn: TurnState, { lastSeq }: TurnRecords): void {
+  const [next, ...behind] = turn.behind ?? [];
+  if (!next) return;
+  const before = next.epoch === turn.epoch ? lastSeq : facts.read().lastSeq;
+  turns.save({ ...next, userSeq: before + 1, ...(behind.length > 0 && { behind }) });
 }
 
 /** So that an edit finds what it changes. */

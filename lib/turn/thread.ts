@@ -15,6 +15,7 @@ import { inherit, mustInherit } from "./inherit.ts";
 import { meetArrivals } from "./meet-arrivals.ts";
 import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
+import { obey } from "./obey.ts";
 import { ownerOf } from "./owner-of.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
@@ -60,8 +61,18 @@ export class Thread {
     });
     if (acceptance !== "accepted") return acceptance;
     if (isForClaude(inbound.content) && !this.#turnTaken) this.#history.begin();
+    this.#obey(inbound);
     this.arm();
     return acceptance;
+  }
+
+  /** What fails here is tried again before the reply. */
+  #obey(inbound: Inbound): void {
+    try {
+      obey(this.#journal, this.#ports, inbound);
+    } catch (thrown) {
+      this.#logFailure("thread.obey_failed", thrown);
+    }
   }
 
   edit(inbound: Inbound): EditOutcome {

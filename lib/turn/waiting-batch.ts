@@ -21,7 +21,7 @@ export function waitingBatch({ inbox, media, told }: Journal): WaitingBatch {
   };
 }
 
-type WaitingItem = BatchItem & {
+export type WaitingItem = BatchItem & {
   /** Its files that are still on their way. */
   readonly missing: readonly Attachment[];
   /** When the last of its files on their way is late; long past where there are none. */
@@ -63,7 +63,7 @@ function editNote(note: DueNote, filesOf: ReadonlyMap<UpdateId, readonly Waiting
   return { note, edit: { sentAtMs, words, file }, waitUntilMs };
 }
 
-const onItsWay: MediaOutcome = { kind: "problem", problem: { reason: "late" } };
+export const onItsWay: MediaOutcome = { kind: "problem", problem: { reason: "late" } };
 
 /** What is told without its file is told once more when the file is there. */
 export function isTold({ waitUntilMs }: HeldNote): boolean {

@@ -9,6 +9,9 @@ export const en: Words = {
       .map((command) => `/${command.name} – ${command.summary}`)
       .join("\n")}`,
   newConversation: "A fresh page. I no longer see what we talked about before.",
+  nothingToStop: "There's nothing to stop just now. Write to me whenever you like.",
+  leftUnanswered:
+    "Stopped. What you wrote in the meantime stays unanswered, but I'll keep it in mind.",
   unknownCommand: (name) => `I don't know the command /${name}. /help lists the ones I know.`,
   unsupported:
     "This kind of message doesn't tell me anything yet. Say it in words, and I'll gladly help.",
@@ -56,6 +59,7 @@ export const en: Words = {
     start: "who I am",
     help: "what I can do",
     new: "start a fresh conversation",
+    stop: "stop the answer",
     model: "choose which Claude answers",
     personality: "tell me how to be",
     settings: "how answers come",

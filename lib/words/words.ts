@@ -38,6 +38,9 @@ export type Words = {
     commands: readonly { readonly name: string; readonly summary: string }[],
   ) => string;
   readonly newConversation: string;
+  /** What /stop says where nothing is under way, and where messages waited that nobody answers now. */
+  readonly nothingToStop: string;
+  readonly leftUnanswered: string;
   readonly unknownCommand: (name: string) => string;
   readonly unsupported: string;
   readonly notAllowed: string;
@@ -62,6 +65,7 @@ export type Words = {
     readonly start: string;
     readonly help: string;
     readonly new: string;
+    readonly stop: string;
     readonly model: string;
     readonly personality: string;
     readonly settings: string;

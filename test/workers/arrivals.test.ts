@@ -237,12 +237,17 @@ test.concurrent("a file that comes in the middle interrupts when it is there, no
 
 test.concurrent("two people of one group: one's message leaves the other's answer alone", async () => {
   const chat = await openChat({ group: true });
+  const entities = [{ type: "bot_command", offset: 0, length: 5 }];
   const boris = { id: chat.userId + 1, is_bot: false, first_name: "Boris" };
   await pausesBehind(chat, "For Ada");
   await chat.say({ text: `${chat.tag} Ada asks`, ...replyToBot });
   await requested(chat, 1);
   await chat.say({ text: `${chat.tag} Boris asks`, from: boris, ...replyToBot });
   await chat.answered(1);
+  await chat.say({ text: "/stop", entities, from: boris, ...replyToBot });
+  await eventually(async () =>
+    expect(await chat.plainAnswers()).toEqual([expect.stringContaining("nothing to stop")]),
+  );
   await release(chat.tag);
   expect((await chat.answered(2))[1]).toBe("For Ada and the rest");
 });
