@@ -33,6 +33,8 @@ export class Thread {
   #awake = false;
   /** One turn per alarm: a turn may take 14 minutes, and an alarm lives for 15. */
   #turnTaken = false;
+  /** From the moment a turn is taken until its attempt is over. */
+  #turnRuns = false;
   #serving = false;
   readonly #compaction: Compaction;
   /** What this alarm has begun; it ends with the last of them. */
@@ -116,7 +118,7 @@ export class Thread {
   /** Sets the moment at which there is something to do again. */
   arm(): void {
     const compacting = this.#compaction.isBusy;
-    const busy = { serving: this.#serving, turnTaken: this.#turnTaken, compacting };
+    const busy = { serving: this.#serving, turnTaken: !this.#mayTakeTurn, compacting };
     const dueMs = nextDueMs(this.#journal, busy);
     if (this.#awake) this.#wakeUp.byTimer(dueMs, () => this.#begin());
     else this.#wakeUp.byAlarm(dueMs);
@@ -125,9 +127,14 @@ export class Thread {
   /** Begins what is due and not under way: a queue that hangs must not keep a turn waiting (faults F64). */
   #begin(): void {
     if (!this.#serving) this.#run(this.#serve());
-    if (this.#turnTaken) this.#meetArrivals();
-    else this.#run(this.#takeTurn());
+    if (this.#mayTakeTurn) this.#run(this.#takeTurn());
+    else this.#meetArrivals();
     this.#run(this.#compaction.takeUp());
+  }
+
+  /** A summary in the making keeps the alarm from ending, and waits itself until no turn is open. */
+  get #mayTakeTurn(): boolean {
+    return !this.#turnTaken || (this.#compaction.isBusy && !this.#turnRuns);
   }
 
   #run(work: Promise<void>): void {
@@ -142,20 +149,26 @@ export class Thread {
       const turn = this.#nextTurn();
       if (!turn) return;
       this.#turnTaken = true;
+      this.#turnRuns = true;
       const history = await this.#history.of(turn);
       await runOpenTurn(this.#journal, history, this.#ports);
     } catch (thrown) {
       this.#logFailure("thread.turn_failed", thrown);
       deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
     }
+    if (!this.#turnRuns) return;
+    this.#turnRuns = false;
+    if (this.#awake) this.arm();
   }
 
   /** False where the batch must wait: it is not answered without what was said before it. */
   async #inherit(): Promise<boolean> {
     this.#turnTaken = true;
+    this.#turnRuns = true;
     await this.#history.settled();
     const waitMs = await inherit(this.#journal, this.#ports);
     this.#turnTaken = false;
+    this.#turnRuns = false;
     if (waitMs === null) return true;
     this.#journal.deadlines.set("window", this.#ports.clock.now() + waitMs);
     this.arm();
