@@ -81,6 +81,7 @@ export function openPerson(stack: Stack) {
       );
     },
 
+    /** Without the note that tells the time. */
     async storedMessages(): Promise<{ role: string; text: string }[]> {
       const rows = await sql.query(
         "select role, blocks from messages where thread_id = $1 order by epoch, seq",
@@ -88,7 +89,10 @@ export function openPerson(stack: Stack) {
       );
       return rows.map(({ role, blocks }) => ({
         role,
-        text: (blocks as { text?: string }[]).map((block) => block.text ?? "").join("|"),
+        text: (blocks as { text?: string }[])
+          .map((block) => block.text ?? "")
+          .filter((text) => !text.startsWith("[It is "))
+          .join("|"),
       }));
     },
 
