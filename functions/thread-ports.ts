@@ -57,6 +57,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     stopTurn: (cause) => runner.stop(cause),
     interruptAfterTools: () => runner.interruptAfterTools(),
     compact: (order) => compact(ctx, order),
+    stopDraft: (draftId) => runner.stopDraft(draftId),
     readHistory: (query) => readHistory(services, query),
     cacheMessages: (history, records) => cacheMessages(services, history, records),
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),

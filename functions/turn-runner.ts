@@ -47,8 +47,11 @@ export class TurnRunner {
     this.#running?.desk.interruptAfterTools();
   }
 
-  stopDraft(draftId: number): void {
-    if (this.#running?.draftId === draftId) this.stop("stopped");
+  /** False where that draft's attempt is not the one that runs. */
+  stopDraft(draftId: number): boolean {
+    if (this.#running?.draftId !== draftId) return false;
+    this.stop("stopped");
+    return true;
   }
 
   /** A turn that takes too long is stopped like by its user: what came so far is kept. */

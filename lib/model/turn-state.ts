@@ -48,6 +48,8 @@ export type TextLook = TextEntity extends infer Entity
 export type SentPart = {
   readonly part: number;
   readonly messageIds: readonly MessageId[] | null;
+  /** It is there, and grows: one more edit makes it final. */
+  readonly live?: true;
   /** Where it went; absent where that is the thread's own chat. */
   readonly chatId?: ChatId;
 };

@@ -14,7 +14,13 @@ export const draftIntervalMs = 1000;
 /** A draft lives 30 s. */
 export const draftKeepAliveMs = 20_000;
 
-export const maxDraftIntervalMs = 20_000;
+/** A group takes 20 messages a minute, and edits count like sends (field-and-platforms §4.6). */
+export const groupEditIntervalMs = 3100;
+
+export const privateEditIntervalMs = 1000;
+
+/** Between two frames, however often Telegram says 429. */
+export const maxFrameIntervalMs = 20_000;
 
 /** A chat action is shown for 5 s. */
 export const actionIntervalMs = 4500;

@@ -1,40 +1,63 @@
-/** Sends one part of an answer for good: one message, rich, with entities, or plain. */
+/** Makes one part of an answer final, rich, with entities, or plain: as a message of its own, or in the place of the one that grew. */
 import type { MessageId } from "../model/ids.ts";
-import type { TextPart } from "../model/turn-state.ts";
-import type { Answered, BotApi } from "./bot-api.ts";
-import { call } from "./bot-api.ts";
+import type { TextEntity, TextPart } from "../model/turn-state.ts";
+import { type Answered, type BotApi, call } from "./bot-api.ts";
+import type { Keyboard } from "./inline-keyboard.ts";
 import type { PlaceWithButtons } from "./place.ts";
-import { supergroupOf } from "./place-instead.ts";
+import { isFormatRefusal, isNotModified } from "./refusals.ts";
 import { renderEntities } from "./render/render-entities.ts";
 import { renderRich } from "./render/render-rich.ts";
+import type { MessageAddress } from "./screens/live-message.ts";
 
 export type PartOutcome =
   | Answered<MessageId>
   /** Not to be sent as it is: these parts say the same. */
   | { readonly kind: "replaced"; readonly parts: readonly TextPart[] };
 
-/** Where Telegram refuses the formatting, the next simpler form takes the part's place: rich → entities → plain. */
-export async function sendPart(
+export function sendPart(
   api: BotApi,
   place: PlaceWithButtons,
   part: TextPart,
 ): Promise<PartOutcome> {
-  if (part.entities || part.plain) return sendText(api, place, part);
+  return putPart(part, {
+    rich: async (rich) => idOf(await call(api.sendRichMessage({ ...place, ...rich }))),
+    text: async (text) => idOf(await call(api.sendMessage({ ...place, ...text }))),
+  });
+}
+
+/** Without a keyboard the Stop button goes. What stands there already counts as done (faults F71). */
+export function editPart(
+  api: BotApi,
+  message: MessageAddress & Partial<Keyboard>,
+  part: TextPart,
+): Promise<PartOutcome> {
+  const edit = async (content: Rich | Text): Promise<Answered<MessageId>> => {
+    const answer = await call(api.editMessageText({ ...message, ...content }));
+    if (answer.kind !== "ok" && !isNotModified(answer)) return answer;
+    return { kind: "ok", value: message.message_id as MessageId };
+  };
+  return putPart(part, { rich: edit, text: edit });
+}
+
+type Rich = { readonly rich_message: { readonly markdown: string } };
+type Text = { readonly text: string; readonly entities?: TextEntity[] };
+type Ways = {
+  readonly rich: (content: Rich) => Promise<Answered<MessageId>>;
+  readonly text: (content: Text) => Promise<Answered<MessageId>>;
+};
+
+/** Where Telegram refuses the formatting, the next simpler form takes the part's place: rich → entities → plain. */
+async function putPart(part: TextPart, ways: Ways): Promise<PartOutcome> {
+  if (part.entities || part.plain) return putText(part, ways);
   // What was rendered before comes out the same; a sentence of ours, or of an older version, is rendered now.
   const [markdown = "", ...more] = renderRich(part.markdown);
   if (more.length > 0) return replacedBy([markdown, ...more].map((piece) => ({ markdown: piece })));
-  const rich = idOf(await call(api.sendRichMessage({ ...place, rich_message: { markdown } })));
+  const rich = await ways.rich({ rich_message: { markdown } });
   return isFormatRefusal(rich) ? replacedBy(entityParts(part)) : rich;
 }
 
-async function sendText(
-  api: BotApi,
-  place: PlaceWithButtons,
-  part: TextPart,
-): Promise<PartOutcome> {
-  const { markdown: text, entities } = part;
-  const formatting = entities ? { entities: [...entities] } : {};
-  const sent = idOf(await call(api.sendMessage({ ...place, text, ...formatting })));
+async function putText({ markdown: text, entities }: TextPart, ways: Ways): Promise<PartOutcome> {
+  const sent = await ways.text({ text, ...(entities ? { entities: [...entities] } : {}) });
   const isRefused = entities !== undefined && isFormatRefusal(sent);
   return isRefused ? replacedBy([{ markdown: text, plain: true }]) : sent;
 }
@@ -50,11 +73,4 @@ function entityParts({ markdown }: TextPart): TextPart[] {
 function idOf(answer: Answered<{ readonly message_id: number }>): Answered<MessageId> {
   if (answer.kind !== "ok") return answer;
   return { kind: "ok", value: answer.value.message_id as MessageId };
-}
-
-/** 400 for what the text is, not for where it goes: the same words in a simpler form may pass. */
-function isFormatRefusal(answer: Answered<unknown>): boolean {
-  if (answer.kind !== "refused" || answer.code !== 400) return false;
-  if (supergroupOf(answer) !== null) return false;
-  return !/thread not found|chat not found|not enough rights|TOPIC_/i.test(answer.description);
 }

@@ -3,6 +3,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
 import { answerMenuPress } from "./answer-menu-press.ts";
+import { stopByPress } from "./stop-by-press.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { type Wish, wishOf } from "./wish.ts";
 
@@ -19,8 +20,9 @@ export async function answerPress(
   const wish = wishOf(journal, press.data, words);
   if (wish?.stands()) return grant(journal, ports, { inbound, press, wish });
   const reply = wish ? null : ports.pressMenu(inbound, press.data);
+  const stopped = stopByPress(ports, inbound, press.data);
   await Promise.all([
-    tell(ports, { inbound, press }, reply?.notice ?? words.buttonOver),
+    tell(ports, { inbound, press }, reply?.notice ?? stopped ?? words.buttonOver),
     reply && answerMenuPress(journal, ports, { inbound, reply }),
   ]);
   journal.inbox.done([inbound.updateId]);

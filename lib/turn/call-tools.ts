@@ -51,8 +51,11 @@ function showWorking(talk: Talk, working: readonly string[]): void {
 async function handOver(talk: Talk, result: ToolResult): Promise<ToolResult> {
   if (result.files.length === 0 || talk.signal.aborted) return result;
   const files = await Promise.all(result.files.map((file) => keepFile(talk, file)));
-  const { refused } = await talk.delivery.commit([...textParts(talk.spoken), ...files]);
+  const words = textParts(talk.spoken);
+  // From here on no frame shows them: they become a message of their own.
   talk.spoken = "";
+  talk.onProgress();
+  const { refused } = await talk.delivery.commit([...words, ...files]);
   if (refused === null) return result;
   const text = `The person did not get the file: Telegram refused it (${refused}). Tell them so.`;
   return { ...result, isError: true, content: [{ type: "text", text }] };

@@ -17,6 +17,7 @@ import { failedAnswer } from "./plan-attempt.ts";
 import type { TurnServices } from "./run-turn.ts";
 import { type Progress, showProgress } from "./show-progress.ts";
 import { Talk } from "./talk.ts";
+import { viewOf } from "./view-of.ts";
 import { withParagraph } from "./with-paragraph.ts";
 
 /** Long enough for any call that Telegram answers at its usual pace. */
@@ -46,7 +47,7 @@ export async function converse(conversing: Conversing): Promise<Answer> {
 
 async function answerVisibly(talk: Talk, abort: () => void): Promise<Answer> {
   const progress = showProgress(talk, abort);
-  talk.onProgress = () => progress.push(withParagraph(talk.spoken, talk.heard.text));
+  talk.onProgress = () => progress.push(viewOf(talk));
   try {
     return await takeSteps(talk);
   } finally {

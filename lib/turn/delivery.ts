@@ -1,14 +1,19 @@
 /** Makes a turn's words and files real messages, in order, each once; what cannot be sent now is left to a later attempt. */
-import type { ChatId } from "../model/ids.ts";
 import type { Answer, Part } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
+import type { Keyboard } from "../telegram/inline-keyboard.ts";
 import { type Place, type PlaceWithButtons, placeOf } from "../telegram/place.ts";
 import { placeInstead } from "../telegram/place-instead.ts";
+import type { LivePicture } from "../telegram/screens/live-message.ts";
+import { notShown } from "../telegram/screens/screen.ts";
 import { sendFile } from "../telegram/send-file.ts";
 import { type PartOutcome, sendPart } from "../telegram/send-part.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
+import { LivePart } from "./live-part.ts";
 import { offerBelow } from "./offer-below.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { TurnServices } from "./run-turn.ts";
+import { strangeChat } from "./strange-chat.ts";
 
 export type Delivering = {
   readonly order: TurnOrder;
@@ -26,6 +31,9 @@ export class Delivery {
   #parts: readonly Part[];
   #offer: Answer["offer"];
   readonly #sent: Set<number>;
+  readonly #live: LivePart;
+  /** A frame that is under way must not land on top of the final words. */
+  readonly #inTurn = oneAtATime();
   #place: Place;
   #isElsewhere = false;
 
@@ -35,8 +43,9 @@ export class Delivery {
     this.#parts = parts;
     this.#offer = answer?.offer;
     this.#sent = new Set(
-      sent.filter(({ messageIds }) => messageIds !== null).map(({ part }) => part),
+      sent.filter(({ messageIds, live }) => messageIds !== null && !live).map(({ part }) => part),
     );
+    this.#live = new LivePart(delivering);
     this.#place = placeOf(thread);
   }
 
@@ -63,7 +72,26 @@ export class Delivery {
     return this.flush();
   }
 
-  async flush(): Promise<Delivered> {
+  /** The next part as a message that grows; `take` is asked when its turn has come. */
+  grow(take: () => Promise<LivePicture | null>): Promise<Answered<unknown>> {
+    return this.#inTurn(async () => {
+      const picture = await take();
+      // What stands before it must be there first.
+      if (!picture || this.#firstUnsent() < this.#parts.length) return notShown;
+      const grow = () => this.#live.grow(this.#parts.length, this.#place, picture);
+      const answer = await grow();
+      const elsewhere = placeInstead(answer, this.#place);
+      if (!elsewhere) return answer;
+      this.#place = elsewhere;
+      return grow();
+    });
+  }
+
+  flush(): Promise<Delivered> {
+    return this.#inTurn(() => this.#sendAll());
+  }
+
+  async #sendAll(): Promise<Delivered> {
     for (let index = this.#firstUnsent(); index < this.#parts.length; index = this.#firstUnsent()) {
       const failure = await this.#send(index);
       if (failure) return this.#failed(index, failure);
@@ -77,17 +105,19 @@ export class Delivery {
   }
 
   async #send(index: number): Promise<Exclude<Answered<unknown>, { kind: "ok" }> | null> {
-    const { order, desk, services } = this.#delivering;
+    const { order, desk } = this.#delivering;
     const part = this.#parts[index];
     if (!part) return null;
-    await this.#announce(index);
-    const outcome = await sendOne(services, { ...this.#place, ...this.#below(index) }, part);
+    const below = this.#below(index);
+    const edited = await this.#live.finish(index, part, below);
+    const outcome = edited ?? (await this.#sendNew(index, part, below));
     if (outcome.kind === "replaced") {
       await this.#replan(this.#parts.toSpliced(index, 1, ...outcome.parts));
       return null;
     }
     if (outcome.kind === "ok") {
-      const sent = { part: index, messageIds: [outcome.value], ...this.#strangeChat() };
+      const where = strangeChat(this.#place, order.thread);
+      const sent = { part: index, messageIds: [outcome.value], ...where };
       await proceed(desk.sent(order.attempt, sent));
       this.#sent.add(index);
       return null;
@@ -101,16 +131,10 @@ export class Delivery {
   }
 
   /** The buttons of one part. Pressed in a strange place, none would find this thread. */
-  #below(index: number): Pick<PlaceWithButtons, "reply_markup"> {
+  #below(index: number): Partial<Keyboard> {
     const isLast = index === this.#parts.length - 1;
     const offer = this.#isElsewhere ? undefined : this.#offer;
     return offerBelow(this.#delivering.order, { isLast, offer });
-  }
-
-  /** Where the part went, if that is not the thread's own chat. */
-  #strangeChat(): { readonly chatId?: ChatId } {
-    const { chat_id } = this.#place;
-    return chat_id === this.#delivering.order.thread.chatId ? {} : { chatId: chat_id as ChatId };
   }
 
   async #replan(parts: readonly Part[]): Promise<void> {
@@ -119,14 +143,15 @@ export class Delivery {
     this.#parts = parts;
   }
 
-  async #announce(part: number): Promise<void> {
+  async #sendNew(index: number, part: Part, below: Partial<Keyboard>): Promise<PartOutcome> {
     const { order, desk, services } = this.#delivering;
+    const { turnId: turn, attempt, sent } = order;
     // Sent before, and the answer was lost: Telegram may have it already, and nobody can know (faults F72).
-    if (order.sent.some((known) => known.part === part)) {
-      const { turnId: turn, attempt } = order;
-      services.log.warn("telegram.ambiguous_send", { turn, attempt, part });
-    }
-    await proceed(desk.announce(order.attempt, { kind: "send", part }));
+    const isDoubtful = sent.some((known) => known.part === index && known.messageIds === null);
+    if (isDoubtful || this.#live.isDoubtful(index))
+      services.log.warn("telegram.ambiguous_send", { turn, attempt, part: index });
+    await proceed(desk.announce(attempt, { kind: "send", part: index }));
+    return sendOne(services, { ...this.#place, ...below }, part);
   }
 
   #failed(part: number, outcome: Exclude<Answered<unknown>, { kind: "ok" }>): Delivered {

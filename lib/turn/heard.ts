@@ -17,7 +17,7 @@ export type Heard = {
   /** The words that stand in them; what is beyond was cut off. */
   textInBlocks: string;
   calls: ToolCall[];
-  /** The tool Claude is writing to just now. */
+  /** The tool Claude is writing to just now, or the vendor's tool that is at work. */
   calling: string | null;
   step: StepUsage | null;
   stopReason: StopReason | null;
@@ -54,7 +54,8 @@ export function hear(heard: Heard, event: AnswerEvent, asStep: (usage: Usage) =>
     case "block":
       heard.blocks.push(event.block);
       heard.textInBlocks = heard.text;
-      heard.calling = null;
+      // What Claude's own servers run works on until its result comes as a block.
+      if (event.block.type !== "server_tool_use") heard.calling = null;
       if (event.call) heard.calls.push(event.call);
       return;
     case "end":

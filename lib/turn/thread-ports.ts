@@ -41,6 +41,8 @@ export type ThreadPorts = {
   readonly runTurn: (order: TurnOrder) => Promise<TurnEnd>;
   /** Ends the attempt that is running, as by the Stop button. False where none is. */
   readonly stopTurn: (cause: StopCause) => boolean;
+  /** The same, if it is the attempt with this draft; `false` where it is not. */
+  readonly stopDraft: (draftId: number) => boolean;
   /** As `stopTurn`, as soon as the tools at work are done. */
   readonly interruptAfterTools: () => void;
   /** Sums up a conversation; never rejects for Claude's sake. */

@@ -8,7 +8,11 @@ export type Step =
   | { readonly kind: "claude"; readonly prefix: Prefix }
   /** The first words of the answer appear in the chat. */
   | { readonly kind: "show" }
-  | { readonly kind: "send"; readonly part: number };
+  | { readonly kind: "send"; readonly part: number }
+  /** Telegram refused to send it: it was certainly not sent. */
+  | { readonly kind: "unsent"; readonly part: number }
+  /** A message that grows is edited: it may be done again, but not by an attempt that is over. */
+  | { readonly kind: "edit"; readonly part: number };
 
 /** What is known of a turn before it begins. */
 export type SealInput = Pick<
@@ -55,6 +59,10 @@ export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnSt
       };
     case "send":
       return { ...turn, sent: putPart(turn.sent, { part: step.part, messageIds: null }) };
+    case "unsent":
+      return { ...turn, sent: turn.sent.filter(({ part }) => part !== step.part) };
+    case "edit":
+      return turn;
   }
 }
 

@@ -71,6 +71,16 @@ export type Words = {
     readonly settings: string;
   };
   readonly settings: SettingsWords;
+  /** Above Claude's thoughts while an answer grows. */
+  readonly thoughts: string;
+  readonly thinking: string;
+  /** While a tool is at work, by its name. */
+  readonly working: Readonly<Record<string, string>>;
+  readonly workingOther: (tool: string) => string;
+  /** On the button below an answer that grows, and what a press of it says; at most 200 characters. */
+  readonly stop: string;
+  readonly stopping: string;
+  readonly nothingToStop: string;
   readonly turnFailed: string;
   readonly emptyAnswer: string;
   readonly refusedAnswer: string;
@@ -84,21 +94,7 @@ export type Words = {
   readonly costCap: string;
   /** Instead of an answer, where one message is more than Claude can take. */
   readonly messageTooLarge: string;
-  /** By the name of a tool: what is being done while it runs, with no dots after it. */
-  readonly toolProgress: Readonly<Record<ToolName, string>>;
 };
-
-type ToolName =
-  | "generate_image"
-  | "transcribe_audio"
-  | "web_search"
-  | "execute_python"
-  | "analyze_image"
-  | "analyze_pdf"
-  | "render_latex"
-  | "preview_file"
-  | "deliver_file"
-  | "web_fetch";
 
 const languages: ReadonlyMap<string, Words> = new Map(Object.entries({ en, ru }));
 

@@ -1,22 +1,18 @@
 /** Follows one chat from what was said to the end of the answer, and prints it as it comes. */
 import type { Message } from "grammy/types";
-import type { ChatEvent, RecordedCall } from "../emulators/telegram/control.ts";
+import type { ChatEvent } from "../emulators/telegram/control.ts";
 import type { AnswerView } from "./answer-view.ts";
-import { describeMessage, richTexts } from "./sent-text.ts";
-import type { SimClient } from "./sim-client.ts";
+import { describeMessage } from "./sent-text.ts";
 
 /** An answer may come in several messages: this much quiet after the last one ends it. */
 const QUIET_MS = 1_000;
 
 export type Following = {
-  readonly sim: SimClient;
   readonly events: AsyncIterable<ChatEvent>;
   readonly chatId: number;
   readonly topicId: number;
   /** What was said last; only younger messages answer it. */
   readonly lastMessageId: number;
-  /** Index of the last Bot API call before anything was said. */
-  readonly callsBefore: number;
   readonly view: AnswerView;
   /** Called when the answer is complete; it ends `events`. */
   readonly onAnswered: () => void;
@@ -27,10 +23,8 @@ export async function followAnswer(following: Following): Promise<void> {
   const { events, view, onAnswered } = following;
   const openDrafts = new Set<number>();
   let answered = false;
-  let richSeen = 0;
   let quiet: NodeJS.Timeout | undefined;
   for await (const event of events) {
-    if (isRichAnswer(event, following.chatId)) richSeen += 1;
     if (!isHere(event, following)) continue;
     clearTimeout(quiet);
     if (event.type === "draft") {
@@ -38,9 +32,11 @@ export async function followAnswer(following: Following): Promise<void> {
       view.frame(event.draft.richMarkdown ?? event.draft.text ?? "");
     }
     if (event.type === "draft_gone") openDrafts.delete(event.draftId);
-    if (event.type === "message" && isAnswer(event.message, following)) {
-      answered = true;
-      view.final(await textOf(event.message, richSeen, following));
+    if (isSaid(event) && isAnswer(event.message, following)) {
+      const { message } = event;
+      answered = !isGrowing(message);
+      if (answered) view.final(describeMessage(message));
+      else view.frame(message.richMarkdown ?? message.text ?? "");
     }
     if (answered && openDrafts.size === 0) quiet = setTimeout(onAnswered, QUIET_MS);
   }
@@ -64,18 +60,14 @@ function isAnswer(message: Message, { lastMessageId }: Following): boolean {
   return message.from?.is_bot === true && message.message_id > lastMessageId;
 }
 
-function isRichAnswer(event: ChatEvent, chatId: number): boolean {
-  return (
-    event.type === "message" &&
-    event.message.chat.id === chatId &&
-    event.message.rich_message !== undefined
-  );
+type Said = Extract<ChatEvent, { readonly type: "message" | "edit" }>;
+
+function isSaid(event: ChatEvent): event is Said {
+  return event.type === "message" || event.type === "edit";
 }
 
-/** A rich message reaches its chat as blocks; its source stands in the call that sent it, the `richSeen`th here. */
-async function textOf(message: Message, richSeen: number, following: Following): Promise<string> {
-  if (message.rich_message === undefined) return describeMessage(message, "");
-  const { sim, callsBefore, chatId } = following;
-  const { calls } = await sim.get<{ calls: RecordedCall[] }>(`/sim/calls?after=${callsBefore}`);
-  return describeMessage(message, richTexts(calls, chatId)[richSeen - 1] ?? "");
+/** In a chat without drafts the answer is a message with a Stop button, edited until it is whole. */
+function isGrowing({ reply_markup }: Message): boolean {
+  const buttons = (reply_markup?.inline_keyboard ?? []).flat();
+  return buttons.some((button) => "callback_data" in button && /^stop:/.test(button.callback_data));
 }

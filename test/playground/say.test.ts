@@ -72,6 +72,26 @@ test("an answer in several rich messages comes out in order, as the markdown it 
   expect(running.output.stdout).toBe("# One\n**two**\n");
 });
 
+test("an answer that grows by edits shows once, however long it pauses between them", async () => {
+  const { say } = await rig(async ({ chat }, api) => {
+    const reply_markup = { inline_keyboard: [[{ text: "Stop", callback_data: "stop:7" }]] };
+    const edit = (text: string, more = {}) => {
+      const { message_id } = sent;
+      return api.raw.editMessageText({ chat_id: chat.id, message_id, text, ...more });
+    };
+    const sent = await api.sendMessage(chat.id, "Good", { reply_markup });
+    setTimeout(() => {
+      edit("Good morning", { reply_markup })
+        .then(() => edit("Good morning, Ada!"))
+        .catch((error: unknown) => console.error(error));
+    }, 1500);
+    return true;
+  });
+  const running = say("hello");
+  expect(await running.exit).toBe(0);
+  expect(running.output).toEqual({ stdout: "Good morning, Ada!\n", stderr: "" });
+});
+
 test("several texts and a file reach the bot in the order of the command line", async () => {
   const heard: string[] = [];
   const { say, folder } = await rig(async (message, api) => {

@@ -42,14 +42,13 @@ type Saying = {
 
 async function sayAndFollow({ sim, options, events, ended }: Saying): Promise<void> {
   const speaker = chooseSpeaker(await firstSnapshot(events), options);
-  const callsBefore = await lastIndex(sim, "calls");
   const after = await lastIndex(sim, "deliveries");
   const lastMessageId = await sendAll(sim, speaker, options);
   const onRefused = (why: string) => ended.abort(`The message did not arrive: ${why}.`);
   const stopWatching = watchDeliveries({ sim, after, onRefused });
   const view = viewOn(process.stdout);
   const onAnswered = () => ended.abort(ANSWERED);
-  await followAnswer({ ...speaker, sim, events, lastMessageId, callsBefore, view, onAnswered });
+  await followAnswer({ ...speaker, events, lastMessageId, view, onAnswered });
   stopWatching();
 }
 

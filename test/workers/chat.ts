@@ -4,8 +4,9 @@ import { env, exports } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
 import type { Env } from "../../functions/env.ts";
 import type { Script } from "../emulators/claude/control.ts";
-import type { RecordedCall } from "../emulators/telegram/control.ts";
+import type { RecordedCall, SimMessage, Snapshot } from "../emulators/telegram/control.ts";
 import { webhookSecret } from "../support/workers-world.ts";
+import { stopButton } from "./stop-button.ts";
 import { textFields } from "./text-fields.ts";
 import { withoutFacts } from "./without-facts.ts";
 
@@ -136,12 +137,31 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
       );
     },
 
-    /** Rich messages that arrived. */
+    /** What the bot has in the chat now, oldest first. */
+    async shown(): Promise<SimMessage[]> {
+      const { bot, messages } = await sim<Snapshot>("telegram", "GET", "/sim/state");
+      return messages.filter(
+        (message) => message.chat.id === chat.id && message.from?.id === bot.id,
+      );
+    },
+
+    /** Rich messages that arrived; what still grows, with its Stop button, is none. */
     async answers(): Promise<string[]> {
-      const sent = await this.calls("sendRichMessage");
-      return sent
-        .filter((call) => call.ok)
-        .map((call) => (call.params.rich_message as { markdown: string }).markdown);
+      const shown = await this.shown();
+      return shown.flatMap(({ richMarkdown, reply_markup }) =>
+        richMarkdown === undefined || stopButton(reply_markup) ? [] : [richMarkdown],
+      );
+    },
+
+    /** Resolves with the one message that grows, when it shows these words. */
+    growing(words: string): Promise<SimMessage> {
+      return eventually(async () => {
+        const live = (await this.shown()).filter(({ reply_markup }) => stopButton(reply_markup));
+        expect(live.map(({ richMarkdown }) => richMarkdown)).toEqual([
+          expect.stringContaining(words),
+        ]);
+        return live[0] as SimMessage;
+      });
     },
 
     /** Plain messages that arrived: commands are answered so, and what Telegram took only unformatted. */

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { type AnswerView, nothingToSee } from "../../../lib/telegram/answer-view.ts";
 import type { Answered } from "../../../lib/telegram/bot-api.ts";
 import { type FramePump, startFramePump } from "../../../lib/telegram/frame-pump.ts";
 import { HandClock, settled } from "../../support/hand-clock.ts";
@@ -6,6 +7,10 @@ import { HandClock, settled } from "../../support/hand-clock.ts";
 const taken: Answered<true> = { kind: "ok", value: true };
 
 type Frame = readonly [atMs: number, text: string];
+
+const pace = () => ({ intervalMs: 1000, keepAliveMs: 20_000 });
+const words = (text: string): AnswerView => ({ ...nothingToSee, text });
+const thoughts = (thinking: string): AnswerView => ({ ...nothingToSee, thinking });
 
 let clock: HandClock;
 let frames: Frame[];
@@ -20,8 +25,10 @@ beforeEach(() => {
 function start(): FramePump {
   return startFramePump({
     clock,
-    show: async (text) => {
-      frames.push([clock.now(), text]);
+    pace,
+    show: async (newest) => {
+      const { thinking, text } = newest();
+      frames.push([clock.now(), thinking + text]);
       return answers.shift() ?? taken;
     },
   });
@@ -35,7 +42,7 @@ function flood(retryAfterMs?: number): Answered<unknown> {
 test("the person sees that Claude thinks, and the first words as soon as they are there", async () => {
   const pump = start();
   await clock.advance(300);
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   await clock.advance(0);
   expect(frames).toEqual([
     [0, ""],
@@ -45,7 +52,7 @@ test("the person sees that Claude thinks, and the first words as soon as they ar
 
 test("words that come while the placeholder is under way follow it at once", async () => {
   const pump = start();
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   await clock.advance(0);
   expect(frames).toEqual([
     [0, ""],
@@ -53,11 +60,83 @@ test("words that come while the placeholder is under way follow it at once", asy
   ]);
 });
 
+test("thoughts keep the pace, but the first words behind them do not wait for it", async () => {
+  const pump = start();
+  for (const text of ["H", "Hm", "Hmm"]) {
+    pump.push(thoughts(text));
+    await clock.advance(400);
+  }
+  pump.push(words("Ahoy"));
+  await clock.advance(400);
+  pump.push(words("Ahoy!"));
+  await clock.advance(400);
+  expect(frames).toEqual([
+    [0, ""],
+    [0, "H"],
+    [1000, "Hmm"],
+    [1200, "Ahoy"],
+  ]);
+});
+
+test("the first words wait where Telegram has asked to", async () => {
+  answers = [taken, flood(3000)];
+  const pump = start();
+  pump.push(thoughts("Hm"));
+  await clock.advance(100);
+  pump.push(words("Ahoy"));
+  await clock.advance(5000);
+  expect(frames).toEqual([
+    [0, ""],
+    [0, "Hm"],
+    [3000, "Ahoy"],
+  ]);
+});
+
+test("a frame that had to wait for its turn shows what is newest then", async () => {
+  const turn = Promise.withResolvers<void>();
+  const shown: string[] = [];
+  const pump = startFramePump({
+    clock,
+    pace,
+    show: async (newest) => {
+      await turn.promise;
+      shown.push(newest().text);
+      return taken;
+    },
+  });
+  pump.push(words("old"));
+  await settled();
+  pump.push(words("new"));
+  turn.resolve();
+  await clock.advance(1000);
+  expect(shown).toEqual(["new"]);
+});
+
+test("where another screen takes over, its pace holds", async () => {
+  let intervalMs = 1000;
+  const times: number[] = [];
+  const pump = startFramePump({
+    clock,
+    pace: () => ({ intervalMs, keepAliveMs: 20_000 }),
+    show: async (newest) => {
+      newest();
+      times.push(clock.now());
+      intervalMs = 3100;
+      return taken;
+    },
+  });
+  for (let second = 0; second < 8; second += 1) {
+    pump.push(words(`${second}`));
+    await clock.advance(1000);
+  }
+  expect(times).toEqual([0, 0, 3100, 6200]);
+});
+
 test("frames are a second apart, and only the newest words are shown", async () => {
   const pump = start();
-  const words = ["A", "Ah", "Aho", "Ahoy", "Ahoy,", "Ahoy, sailor"];
-  for (const text of words) {
-    pump.push(text);
+  const growing = ["A", "Ah", "Aho", "Ahoy", "Ahoy,", "Ahoy, sailor"];
+  for (const text of growing) {
+    pump.push(words(text));
     await clock.advance(400);
   }
   await clock.advance(5000);
@@ -75,13 +154,15 @@ test("nothing is queued behind a slow Telegram", async () => {
   const slow: string[] = [];
   const pump = startFramePump({
     clock,
-    show: (text) => {
+    pace,
+    show: (newest) => {
+      const { text } = newest();
       slow.push(text);
       return text === "A" ? gate.promise : Promise.resolve(taken);
     },
   });
   for (const text of ["A", "Ah", "Aho", "Ahoy"]) {
-    pump.push(text);
+    pump.push(words(text));
     await clock.advance(3000);
   }
   expect(slow).toEqual(["", "A"]);
@@ -94,7 +175,7 @@ test("a draft is renewed at least every 20 s, or Telegram would let it fade", as
   const pump = start();
   await clock.advance(40_000);
   expect(frames.map(([atMs]) => atMs)).toEqual([0, 20_000, 40_000]);
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   await clock.advance(45_000);
   expect(frames.slice(3)).toEqual([
     [40_000, "Ahoy"],
@@ -106,7 +187,7 @@ test("a draft is renewed at least every 20 s, or Telegram would let it fade", as
 test("a 429 doubles the pace, frame by frame up to 20 s, and the refused words are shown later", async () => {
   answers = [taken, ...Array.from({ length: 6 }, () => flood())];
   const pump = start();
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   await clock.advance(70_000);
   const gaps = frames.slice(1).map(([atMs]) => atMs);
   expect(gaps).toEqual([0, 2000, 6000, 14_000, 30_000, 50_000, 70_000]);
@@ -116,7 +197,7 @@ test("a 429 doubles the pace, frame by frame up to 20 s, and the refused words a
 test("Telegram's own wait is obeyed, also beyond 20 s and for the placeholder", async () => {
   answers = [flood(5000), flood(35_000)];
   const pump = start();
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   await clock.advance(60_000);
   expect(frames.slice(0, 3)).toEqual([
     [0, ""],
@@ -129,7 +210,7 @@ test("after a flood the pace comes back by and by", async () => {
   answers = [taken, flood()];
   const pump = start();
   for (let second = 0; second < 12; second += 1) {
-    pump.push(`${second}`);
+    pump.push(words(`${second}`));
     await clock.advance(1000);
   }
   const gaps = frames.slice(2).map(([atMs], index) => atMs - (frames[index + 1]?.[0] ?? 0));
@@ -139,9 +220,9 @@ test("after a flood the pace comes back by and by", async () => {
 test("other refusals cost their frame only", async () => {
   answers = [taken, { kind: "refused", code: 400, description: "Bad Request" }];
   const pump = start();
-  pump.push("A");
+  pump.push(words("A"));
   await clock.advance(500);
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   await clock.advance(500);
   expect(frames.at(-1)).toEqual([1000, "Ahoy"]);
 });
@@ -151,12 +232,13 @@ test("closing waits for the frame under way, and no frame comes after it", async
   const shown: string[] = [];
   const pump = startFramePump({
     clock,
-    show: (text) => {
-      shown.push(text);
+    pace,
+    show: (newest) => {
+      shown.push(newest().text);
       return gate.promise;
     },
   });
-  pump.push("Ahoy");
+  pump.push(words("Ahoy"));
   let closed = false;
   const closing = pump.close().then(() => {
     closed = true;
@@ -165,7 +247,7 @@ test("closing waits for the frame under way, and no frame comes after it", async
   expect(closed).toBe(false);
   gate.resolve(taken);
   await closing;
-  pump.push("late");
+  pump.push(words("late"));
   await clock.advance(60_000);
   expect(shown).toEqual([""]);
 });
@@ -175,7 +257,7 @@ test("closing does not wait for the pace, whatever it waits for", async () => {
   await settled();
   await idle.close();
   const paced = start();
-  paced.push("Ahoy");
+  paced.push(words("Ahoy"));
   await settled();
   await paced.close();
   expect(clock.now()).toBe(0);

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ChatId, TopicId, UserId } from "../../../lib/model/ids.ts";
 import { type BotApi, openBotApi } from "../../../lib/telegram/bot-api.ts";
-import { sendDraft } from "../../../lib/telegram/draft.ts";
 import { plainTextLimit } from "../../../lib/telegram/limits.ts";
 import { placeOf } from "../../../lib/telegram/place.ts";
-import { sendPart } from "../../../lib/telegram/send-part.ts";
+import { editPart, sendPart } from "../../../lib/telegram/send-part.ts";
 import {
   type HttpAnswers,
   json,
@@ -13,8 +12,6 @@ import {
 } from "../../support/http-answers.ts";
 
 const place = { chat_id: 42 };
-const draft = { place, draftId: 31 };
-const draftFields = { chat_id: 42, draft_id: 31, can_stop: true, keep_on_stop: true };
 const sent = json(200, { ok: true, result: { message_id: 5 } });
 
 let server: HttpAnswers;
@@ -84,6 +81,14 @@ describe("a part of an answer", () => {
     expect(calls()).toEqual([]);
   });
 
+  test("goes as text to a Telegram that knows no rich messages", async () => {
+    server.answer(refuse(404, "Not Found: method not found"));
+    expect(await sendPart(api, place, { markdown: "Ahoy" })).toEqual({
+      kind: "replaced",
+      parts: [{ markdown: "Ahoy", entities: [] }],
+    });
+  });
+
   test("that is plain goes out as it is written", async () => {
     server.answer(sent);
     await sendPart(api, place, { markdown: "a <b> **c**", plain: true });
@@ -128,44 +133,39 @@ describe("a part of an answer", () => {
   });
 });
 
-describe("a draft", () => {
-  const ok = json(200, { ok: true, result: true });
+describe("the last edit of a message that grew", () => {
+  const message = { chat_id: 42, message_id: 5 };
+  const done = { kind: "ok", value: 5 };
 
-  test("without words shows that Claude thinks, with a button to stop it", async () => {
-    server.answer(ok);
-    for (const text of ["", " \n", "- "]) await sendDraft(api, draft, text);
-    const thinking = ["sendMessageDraft", { ...draftFields, text: "" }];
-    expect(calls()).toEqual([thinking, thinking, thinking]);
-  });
-
-  test("shows the words so far, cleaned", async () => {
-    server.answer(ok);
-    expect(await sendDraft(api, draft, "Ahoy <b>")).toEqual({ kind: "ok", value: true });
-    const rich_message = { markdown: "Ahoy \\<b>" };
-    expect(calls()).toEqual([["sendRichMessageDraft", { ...draftFields, rich_message }]]);
-  });
-
-  test("goes as text with entities where Telegram cannot read it", async () => {
-    server.answer((response, asked) =>
-      (asked.path.endsWith("sendRichMessageDraft") ? cannotParse : ok)(response, asked),
-    );
-    expect(await sendDraft(api, draft, "**Ahoy**")).toEqual({ kind: "ok", value: true });
-    const entities = [{ type: "bold", offset: 0, length: 4 }];
-    expect(calls().at(-1)).toEqual([
-      "sendMessageDraft",
-      { ...draftFields, text: "Ahoy", entities },
+  test("leaves the words, and no button", async () => {
+    server.answer(sent);
+    expect(await editPart(api, message, { markdown: "**Ahoy** <b>" })).toEqual(done);
+    expect(calls()).toEqual([
+      ["editMessageText", { ...message, rich_message: { markdown: "**Ahoy** \\<b>" } }],
     ]);
   });
 
-  test("is not sent twice into a flood", async () => {
-    server.answer(refuse(429, "Too Many Requests: retry after 3"));
-    expect(await sendDraft(api, draft, "Ahoy")).toMatchObject({ kind: "refused", code: 429 });
-    expect(calls()).toHaveLength(1);
+  test("is done where all of it stands there already", async () => {
+    server.answer(refuse(400, "Bad Request: message is not modified: specified new message"));
+    expect(await editPart(api, message, { markdown: "Ahoy" })).toEqual(done);
   });
 
-  test("is not sent plain into a topic that is gone", async () => {
-    server.answer(refuse(400, "Bad Request: message thread not found"));
-    expect(await sendDraft(api, draft, "Ahoy")).toMatchObject({ kind: "refused", code: 400 });
+  test("that Telegram cannot format comes back with entities, and so it goes", async () => {
+    server.answer(cannotParse);
+    const entities = [{ type: "bold", offset: 0, length: 4 }] as const;
+    const parts = [{ markdown: "Ahoy", entities }] as const;
+    expect(await editPart(api, message, { markdown: "**Ahoy**" })).toEqual({
+      kind: "replaced",
+      parts,
+    });
+    server.answer(sent);
+    expect(await editPart(api, message, parts[0])).toEqual(done);
+    expect(calls().at(-1)).toEqual(["editMessageText", { ...message, text: "Ahoy", entities }]);
+  });
+
+  test("of a message that was deleted is refused, not tried plain", async () => {
+    server.answer(refuse(400, "Bad Request: message to edit not found"));
+    expect(await editPart(api, message, { markdown: "Ahoy" })).toMatchObject({ kind: "refused" });
     expect(calls()).toHaveLength(1);
   });
 });

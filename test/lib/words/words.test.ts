@@ -8,15 +8,16 @@ const listed = [{ name: "new", summary: "⚓" }];
 /** Every sentence as a reader gets it, by its name. */
 function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { start, help, unknownCommand, commandSummaries, ...others } = words;
-  const { fileKinds, fileProblems, megabytes, quoted, settings, toolProgress, offers, ...plain } =
-    others;
+  const { fileKinds, fileProblems, megabytes, quoted, settings, working, offers, ...more } = others;
+  const { workingOther, ...plain } = more;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
   return {
     ...plain,
     ...Object.fromEntries(summaries),
     ...settingsSentences(settings),
+    ...working,
+    workingOther: workingOther("divine"),
     ...fileKinds,
-    ...toolProgress,
     ...Object.fromEntries(
       Object.entries(offers).flatMap(([kind, { label, notice }]) => [
         [`${kind}, on the button`, label],
@@ -94,9 +95,8 @@ describe.each(languages)("in %s", (code, words) => {
   });
 
   test("what a tool is doing fits one line of a draft", () => {
-    for (const [tool, line] of Object.entries(words.toolProgress)) {
-      expect(line, tool).toMatch(/^\p{Emoji}\uFE0F? \p{Lu}.{3,30}[^.…]$/u);
-    }
+    for (const [tool, line] of Object.entries(words.working))
+      expect(line, tool).toMatch(/^\p{Lu}.{3,40}…$/u);
   });
 
   test("is what a person with that language reads, whatever the region", () => {

@@ -2,11 +2,14 @@
 import type { MessageEntity } from "grammy/types";
 import { type Child, element } from "../dom/element.ts";
 import { safeBareUrl } from "../dom/safe-url.ts";
-import { codeBlock, link, spoiler } from "./inline-parts.ts";
+import { codeBlock, foldedQuote, link, spoiler } from "./inline-parts.ts";
 
 type Range = { readonly start: number; readonly end: number };
 
 const endOf = (entity: MessageEntity): number => entity.offset + entity.length;
+
+const isBlock = ({ type }: MessageEntity): boolean =>
+  type === "pre" || type === "blockquote" || type === "expandable_blockquote";
 
 const wrap = (entity: MessageEntity, text: string, children: readonly Child[]): Child => {
   switch (entity.type) {
@@ -25,8 +28,9 @@ const wrap = (entity: MessageEntity, text: string, children: readonly Child[]): 
     case "pre":
       return codeBlock(children, entity.language);
     case "blockquote":
-    case "expandable_blockquote":
       return element("blockquote", { class: "quote" }, ...children);
+    case "expandable_blockquote":
+      return foldedQuote(children);
     case "text_link":
       return link(entity.url, children);
     case "url":
@@ -57,7 +61,8 @@ const renderRange = (text: string, entities: readonly MessageEntity[], range: Ra
     if (end <= start) continue;
     nodes.push(text.slice(position, start));
     nodes.push(wrap(entity, text.slice(start, end), renderRange(text, inside, { start, end })));
-    position = end;
+    // The line break behind a block is its own end.
+    position = isBlock(entity) && end < range.end && text[end] === "\n" ? end + 1 : end;
   }
   nodes.push(text.slice(position, range.end));
   return nodes.filter((node) => node !== "");

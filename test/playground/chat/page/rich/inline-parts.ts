@@ -13,6 +13,10 @@ export const link = (address: string, children: readonly Child[]): HTMLElement =
 export const jump = (name: string, children: readonly Child[]): HTMLElement =>
   element("button", { type: "button", class: "inline-link", "data-jump-name": name }, ...children);
 
+/** Shows three lines, and all of it to who goes there. */
+export const foldedQuote = (children: readonly Child[]): HTMLElement =>
+  element("blockquote", { class: "quote fold", tabindex: 0 }, ...children);
+
 export const spoiler = (children: readonly Child[]): HTMLElement =>
   element(
     "span",

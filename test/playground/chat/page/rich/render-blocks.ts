@@ -3,7 +3,7 @@ import type { RichBlock, RichBlockCaption, RichText } from "grammy/types";
 import { mediaOfBlock } from "../conversation/media.ts";
 import { box, type Child, element } from "../dom/element.ts";
 import { formula } from "./formula.ts";
-import { codeBlock } from "./inline-parts.ts";
+import { codeBlock, foldedQuote } from "./inline-parts.ts";
 import { richList } from "./render-list.ts";
 import { richTable } from "./render-table.ts";
 import { renderText } from "./render-text.ts";
@@ -18,13 +18,11 @@ const headingTags = {
   6: "h6",
 } as const;
 
+const creditOf = (credit: RichText | undefined): readonly Child[] =>
+  credit === undefined ? [] : [element("cite", {}, ...renderText(credit))];
+
 const quote = (className: string, children: readonly Child[], credit?: RichText): HTMLElement =>
-  element(
-    "blockquote",
-    { class: className },
-    ...children,
-    credit !== undefined && element("cite", {}, ...renderText(credit)),
-  );
+  element("blockquote", { class: className }, ...children, ...creditOf(credit));
 
 const figure = (content: Child, caption: RichBlockCaption | undefined): HTMLElement =>
   element("figure", {}, content, caption && element("figcaption", {}, ...renderText(caption.text)));
@@ -54,7 +52,7 @@ const renderBlock = (block: RichBlock): HTMLElement => {
     case "blockquote":
       return quote("quote", renderBlocks(block.blocks), block.credit);
     case "expandable_blockquote":
-      return quote("quote", renderText(block.text), block.credit);
+      return foldedQuote([...renderText(block.text), ...creditOf(block.credit)]);
     case "pullquote":
       return quote("pull-quote", renderText(block.text), block.credit);
     case "table":
