@@ -80,7 +80,7 @@ async function endStep(talk: Talk, callsTools: boolean): Promise<void> {
   talk.said = [...talk.said, message];
   if (step) talk.spentNanoUsd = sumNanoUsd([talk.spentNanoUsd, costOfSteps([step])]);
   talk.spoken = withParagraph(talk.spoken, text);
-  talk.heard = { ...nothingHeard(), calls: heard.calls };
+  talk.heard = { ...nothingHeard(), calls: heard.calls, thinking: heard.thinking };
 }
 
 async function takeResults(talk: Talk, results: Message): Promise<void> {
