@@ -117,7 +117,6 @@ export const en: Words = {
   workingOther: (tool) => `Using ${tool}…`,
   stop: "Stop",
   stopping: "I'm stopping.",
-  nothingToStop: "Nothing of yours is being written here just now.",
   turnFailed:
     "I couldn't get an answer just now. Your message is kept; please try again in a moment.",
   emptyAnswer: "I have nothing to add to that. Could you say it another way?",

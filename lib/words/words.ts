@@ -80,7 +80,6 @@ export type Words = {
   /** On the button below an answer that grows, and what a press of it says; at most 200 characters. */
   readonly stop: string;
   readonly stopping: string;
-  readonly nothingToStop: string;
   readonly turnFailed: string;
   readonly emptyAnswer: string;
   readonly refusedAnswer: string;

@@ -249,5 +249,5 @@ test.concurrent("two people of one group: one's message leaves the other's answe
     expect(await chat.plainAnswers()).toEqual([expect.stringContaining("nothing to stop")]),
   );
   await release(chat.tag);
-  expect((await chat.answered(2))[1]).toBe("For Ada and the rest");
+  expect(await chat.answered(2)).toContain("For Ada and the rest");
 });

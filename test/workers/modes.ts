@@ -31,7 +31,7 @@ export async function pressData(
   userId = chat.userId,
 ): Promise<string | undefined> {
   const menu = { messageId: 1, text: "", buttons: ["it"], data: { it: data } };
-  return (await told(await press(chat, menu, "it", userId)))[0];
+  return (await told(await press(chat, menu, "it", { userId })))[0];
 }
 
 export async function pressStop(chat: Chat, words: string, userId = chat.userId) {

@@ -133,7 +133,7 @@ test.concurrent("in a group Stop stops its own person's answer, and nobody else'
   ]);
   await ask(chat);
   const stranger = await pressStop(chat, "Once upon a time", chat.userId + 1);
-  expect(stranger).toBe("Nothing of yours is being written here just now.");
+  expect(stranger).toBe("There's nothing to stop just now. Write to me whenever you like.");
   const data = stopButton((await chat.growing("Once upon a time")).reply_markup) ?? "";
   expect(await pressStop(chat, "Once upon a time")).toBe("I'm stopping.");
   expect(await chat.answered(1)).toEqual(["Once upon a time\n\n_Stopped._"]);
@@ -146,7 +146,9 @@ test.concurrent("in a group Stop stops its own person's answer, and nobody else'
   ]);
   await ask(chat, "go on");
   await chat.growing("And then");
-  expect(await pressData(chat, data)).toBe("Nothing of yours is being written here just now.");
+  expect(await pressData(chat, data)).toBe(
+    "There's nothing to stop just now. Write to me whenever you like.",
+  );
   await release(`${chat.tag} then`);
   expect((await chat.answered(2))[1]).toBe("And then they lived.");
 });
