@@ -74,13 +74,14 @@ async function takeSteps(talk: Talk): Promise<Answer> {
 /** Claude goes on in the next step: with the results of its calls, or as it is where it only paused. */
 async function endStep(talk: Talk, callsTools: boolean): Promise<void> {
   const { order, desk, heard } = talk;
-  const { text, step } = heard;
+  const { text, step, calls } = heard;
   const message: Message = { role: "assistant", blocks: openBlocks(heard.blocks) };
-  await proceed(desk.stepped(order.attempt, { message, text, step, callsTools }));
+  // Before the desk hears of it: a draft under way must not report these words as words of the next step.
   talk.said = [...talk.said, message];
   if (step) talk.spentNanoUsd = sumNanoUsd([talk.spentNanoUsd, costOfSteps([step])]);
   talk.spoken = withParagraph(talk.spoken, text);
-  talk.heard = { ...nothingHeard(), calls: heard.calls, thinking: heard.thinking };
+  talk.heard = { ...nothingHeard(), calls, thinking: heard.thinking };
+  await proceed(desk.stepped(order.attempt, { message, text, step, callsTools }));
 }
 
 async function takeResults(talk: Talk, results: Message): Promise<void> {
