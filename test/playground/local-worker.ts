@@ -15,6 +15,8 @@ export type LocalWorkerOptions = {
   readonly folder: string;
   readonly port: number;
   readonly vars: Readonly<Record<string, string>>;
+  /** What its configuration has in place of the committed one's. */
+  readonly config?: Readonly<Record<string, unknown>> | undefined;
 };
 
 export type LocalWorker = {
@@ -80,9 +82,11 @@ async function writeConfiguration({
   folder,
   port,
   vars,
+  config: changes,
 }: LocalWorkerOptions): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const config = deriveConfig(await readFile(wranglerToml, "utf8"), wranglerToml, port);
+  const derived = deriveConfig(await readFile(wranglerToml, "utf8"), wranglerToml, port);
+  const config = { ...derived, ...changes };
   await writeFile(join(folder, "wrangler.json"), JSON.stringify(config, null, 2));
   await writeFile(join(folder, ".dev.vars"), dotenvText(vars), { mode: 0o600 });
   return cronExpressions(config);

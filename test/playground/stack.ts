@@ -23,6 +23,8 @@ export type StackOptions = {
   /** Default: any free port. */
   readonly workerPort?: number;
   readonly telegramPort?: number;
+  /** Whether Telegram's flood limits hold. Default: they do. */
+  readonly telegramLimits?: "real" | "off";
   /** Folder of the chat page. Default: none is served. */
   readonly pageDir?: string;
   readonly postgresEngine?: "auto" | "pglite" | "postgresql";
@@ -31,6 +33,8 @@ export type StackOptions = {
   readonly claude?: ClaudeAddress | null;
   /** Variables of the worker, over the ones that follow from the local world. */
   readonly vars?: Readonly<Record<string, string>>;
+  /** What the worker's configuration has in place of wrangler.toml's. */
+  readonly config?: Readonly<Record<string, unknown>>;
   readonly step?: Step;
 };
 
@@ -86,6 +90,7 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
   const telegram = await step("Telegram", () =>
     startTelegram({
       port: options.telegramPort ?? 0,
+      limits: options.telegramLimits ?? "real",
       token: secrets.telegramToken,
       controlKey: secrets.telegramControlKey,
       ...(options.pageDir !== undefined && { pageDir: options.pageDir }),
@@ -114,7 +119,7 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
   const bot = new Api(telegram.token, { apiRoot: telegram.apiRoot });
   const vars = { ...workerVars(world, await bot.getMe()), ...options.vars };
   const worker = await step("Worker", () =>
-    startLocalWorker({ folder: join(dataDir, "worker"), port, vars }),
+    startLocalWorker({ folder: join(dataDir, "worker"), port, vars, config: options.config }),
   );
   cleanup.defer(() => worker.stop());
   await step("Webhook", () =>

@@ -1,0 +1,102 @@
+/** The running stack with crash points in its worker, and what can be asked of it about many chats at once. */
+import { fileURLToPath } from "node:url";
+import { neon, neonConfig } from "@neondatabase/serverless";
+import type { RecordedRequest } from "../emulators/claude/control.ts";
+import { type ClaudeControl, controlClaude } from "../emulators/claude/control-client.ts";
+import type { RecordedCall, RecordedDelivery, SimChat } from "../emulators/telegram/control.ts";
+import type { Step } from "../playground/progress.ts";
+import { SimClient } from "../playground/sim-client.ts";
+import { type Stack, startStack } from "../playground/stack.ts";
+import { type CrashControl, startCrashControl } from "./crash-control.ts";
+
+const crashWorker = fileURLToPath(new URL("./worker/crash-worker.ts", import.meta.url));
+
+/** As committed, but for the batches: five seconds would only be waited for. */
+const queues = {
+  producers: [{ queue: "ferry-flush", binding: "FLUSH" }],
+  consumers: [{ queue: "ferry-flush", max_batch_timeout: 1, retry_delay: 1, max_retries: 100 }],
+};
+
+export type CrashWorld = {
+  readonly stack: Stack;
+  readonly control: CrashControl;
+  readonly claude: ClaudeControl;
+  /** Gives the id of a private chat nobody has spoken in; it is also its user's id. */
+  readonly newChat: () => Promise<number>;
+  readonly say: (chatId: number, text: string) => Promise<void>;
+  /** Bot API calls that Telegram applied. */
+  readonly calls: () => Promise<readonly RecordedCall[]>;
+  readonly deliveries: () => Promise<readonly RecordedDelivery[]>;
+  readonly requests: () => Promise<readonly RecordedRequest[]>;
+  readonly rows: (query: string) => Promise<readonly Record<string, unknown>[]>;
+  /** How much of a thread is not over yet; asking wakes it. */
+  readonly unfinished: (threadId: string) => Promise<number>;
+  readonly stop: () => Promise<void>;
+};
+
+export type CrashWorldOptions = {
+  /** How late a hanging step is. */
+  readonly hangMs: number;
+  /** Off where many speak at the same moment: a 429 would move the point at which they are cut off. */
+  readonly telegramLimits: "real" | "off";
+  readonly step?: Step;
+};
+
+export async function openCrashWorld({
+  hangMs,
+  telegramLimits,
+  step,
+}: CrashWorldOptions): Promise<CrashWorld> {
+  const control = await startCrashControl(hangMs);
+  try {
+    const stack = await startStack({
+      config: { main: crashWorker, queues },
+      telegramLimits,
+      vars: { CRASH_CONTROL_URL: control.url, FLUSH_RESEND_AFTER_MS: "2000" },
+      ...(step && { step }),
+    });
+    return worldOf(stack, control);
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
+}
+
+function worldOf(stack: Stack, control: CrashControl): CrashWorld {
+  const { telegram, postgres, worker } = stack;
+  if (!stack.claude) throw new Error("crash tests need the Claude stand-in");
+  const claude = controlClaude(stack.claude);
+  const sim = new SimClient(telegram.url, telegram.controlKey);
+  // The driver knows its endpoint only globally; there is one world at a time.
+  neonConfig.fetchEndpoint = postgres.fetchEndpoint;
+  const sql = neon(postgres.databaseUrl);
+  let lastUserId = 7000;
+  return {
+    stack,
+    control,
+    claude,
+    newChat: async () => {
+      lastUserId += 1;
+      const member = { id: lastUserId, firstName: `Passenger ${lastUserId}`, languageCode: "en" };
+      const chat = { type: "private", title: member.firstName, members: [member] };
+      return (await sim.post<{ chat: SimChat }>("/sim/chats", chat)).chat.id;
+    },
+    say: (chatId, text) => sim.post("/sim/messages", { chatId, userId: chatId, text }),
+    calls: async () => {
+      const { calls } = await sim.get<{ calls: RecordedCall[] }>("/sim/calls");
+      return calls.filter(({ ok }) => ok);
+    },
+    deliveries: async () =>
+      (await sim.get<{ deliveries: RecordedDelivery[] }>("/sim/deliveries")).deliveries,
+    requests: () => claude.requests(),
+    rows: (query) => sql.query(query),
+    unfinished: async (threadId) => {
+      const response = await fetch(`${worker.url}/unfinished/${threadId}`);
+      return Number(await response.text());
+    },
+    stop: async () => {
+      await stack.stop();
+      await control.close();
+    },
+  };
+}
