@@ -20,7 +20,7 @@ export type MessageRow = {
   readonly role: string;
   readonly blocks: readonly { readonly type: string; readonly text?: string }[];
 };
-export type SentRow = { readonly chat_id: string; readonly message_id: string };
+export type SentRow = { readonly chat_id: string; readonly turn_id: string };
 
 export type Books = {
   readonly calls: readonly RecordedCall[];
@@ -39,7 +39,7 @@ export async function readBooks(world: CrashWorld): Promise<Books> {
     world.requests(),
     world.rows("select id, thread_id, outcome, steps from turns order by opened_at"),
     world.rows("select thread_id, seq, role, blocks from messages order by thread_id, epoch, seq"),
-    world.rows("select chat_id, message_id from sent_messages"),
+    world.rows("select chat_id, turn_id from sent_messages"),
   ]);
   const log = world.stack.worker.log.lines;
   const ambiguous = log.flatMap((line) => {

@@ -1,6 +1,7 @@
 /** The running stack with crash points in its worker, and what can be asked of it about many chats at once. */
 import { fileURLToPath } from "node:url";
 import { neon, neonConfig } from "@neondatabase/serverless";
+import { listenForAnswers } from "../bench/answers.ts";
 import type { RecordedRequest } from "../emulators/claude/control.ts";
 import { type ClaudeControl, controlClaude } from "../emulators/claude/control-client.ts";
 import type { RecordedCall, RecordedDelivery, SimChat } from "../emulators/telegram/control.ts";
@@ -24,6 +25,8 @@ export type CrashWorld = {
   /** Gives the id of a private chat nobody has spoken in; it is also its user's id. */
   readonly newChat: () => Promise<number>;
   readonly say: (chatId: number, text: string) => Promise<void>;
+  /** Resolves at the next real message of the bot there: ask before you speak. */
+  readonly nextMessage: (chatId: number) => Promise<unknown>;
   /** Bot API calls that Telegram applied. */
   readonly calls: () => Promise<readonly RecordedCall[]>;
   readonly deliveries: () => Promise<readonly RecordedDelivery[]>;
@@ -70,6 +73,7 @@ function worldOf(stack: Stack, control: CrashControl): CrashWorld {
   // The driver knows its endpoint only globally; there is one world at a time.
   neonConfig.fetchEndpoint = postgres.fetchEndpoint;
   const sql = neon(postgres.databaseUrl);
+  const answers = listenForAnswers(sim);
   let lastUserId = 7000;
   return {
     stack,
@@ -82,6 +86,7 @@ function worldOf(stack: Stack, control: CrashControl): CrashWorld {
       return (await sim.post<{ chat: SimChat }>("/sim/chats", chat)).chat.id;
     },
     say: (chatId, text) => sim.post("/sim/messages", { chatId, userId: chatId, text }),
+    nextMessage: answers.next,
     calls: async () => {
       const { calls } = await sim.get<{ calls: RecordedCall[] }>("/sim/calls");
       return calls.filter(({ ok }) => ok);
@@ -95,6 +100,7 @@ function worldOf(stack: Stack, control: CrashControl): CrashWorld {
       return Number(await response.text());
     },
     stop: async () => {
+      answers.close();
       await stack.stop();
       await control.close();
     },

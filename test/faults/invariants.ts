@@ -14,18 +14,24 @@ export function violations({ passenger, questions }: Asked, all: Books): readonl
   return [
     ...questions.flatMap((question) => askedOnce(question, books)),
     ...books.turns.flatMap(usageOnce),
+    ...books.turns.flatMap(({ id }) => answered(id, books)),
     ...inOrder(books),
     ...sentOnce(passenger, books),
     ...accepted(books),
   ];
 }
 
-/** I1, I4: each message stands in exactly one turn, and every turn has ended. */
+/** I1: each message stands in exactly one turn, and that has ended. */
 function askedOnce(question: string, { messages }: Books): string[] {
   const asking = messages.filter(
     ({ role, blocks }) => role === "user" && blocks.some(({ text }) => text?.includes(question)),
   );
   return asking.length === 1 ? [] : [`"${question}" stands in ${asking.length} messages`];
+}
+
+/** I4: of every turn something has come to the person. */
+function answered(turnId: string, { sent }: Books): string[] {
+  return sent.some(({ turn_id }) => turn_id === turnId) ? [] : [`nothing came of turn ${turnId}`];
 }
 
 /** I2: one record per Claude request. */
