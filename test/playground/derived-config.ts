@@ -32,6 +32,7 @@ export function deriveConfig(
   return {
     ...kept,
     ...(typeof kept.main === "string" && { main: resolve(base, kept.main) }),
+    ...(isTable(kept.alias) && { alias: withAbsolutePaths(kept.alias, base) }),
     ...(isTable(kept.assets) && {
       assets: withAbsoluteDirectory(kept.assets, base),
     }),
@@ -45,6 +46,14 @@ export function cronExpressions(config: Readonly<Record<string, unknown>>): read
   const { triggers } = config;
   if (!isTable(triggers) || !Array.isArray(triggers.crons)) return [];
   return triggers.crons.filter((cron) => typeof cron === "string");
+}
+
+function withAbsolutePaths(
+  alias: Readonly<Record<string, unknown>>,
+  base: string,
+): Record<string, string> {
+  const paths = Object.entries(alias).map(([name, path]) => [name, resolve(base, String(path))]);
+  return Object.fromEntries(paths);
 }
 
 function withAbsoluteDirectory(
