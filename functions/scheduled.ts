@@ -1,14 +1,16 @@
 /**
  * Cron: what no single thread can notice by itself. Threads wake by their own alarms; updates that a thread
- * could not store wait in R2, where only their chat's next update or this sweep finds them.
+ * could not store wait in R2, where only their chat's next update or this sweep finds them; bytes grow old there.
  */
 import { servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { bringIn } from "./spill.ts";
+import { sweepBytes } from "./sweep-bytes.ts";
 
 /** The tick also proves, in the log, that cron and configuration are alive. */
 export async function sweep(controller: ScheduledController, env: Env): Promise<void> {
   const services = servicesOf(env);
   const spilled = await bringIn("spill/", { env, services });
-  services.log.info("cron.tick", { cron: controller.cron, ...spilled });
+  const deletedBytes = await sweepBytes(env, services.clock.now());
+  services.log.info("cron.tick", { cron: controller.cron, ...spilled, deletedBytes });
 }

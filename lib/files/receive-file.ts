@@ -60,5 +60,5 @@ async function receiveAnew(ports: FilePorts, request: FileRequest): Promise<Medi
 }
 
 function newKeyOf({ newId }: FilePorts, { owner, nowMs }: FileRequest): () => string {
-  return () => bytesKey({ nowMs, owner: owner.userId, id: newId() });
+  return () => bytesKey({ kind: "f", nowMs, owner: owner.userId, id: newId() });
 }
