@@ -17,6 +17,8 @@ export type BenchWorld = {
   readonly say: (chatId: number, text: string) => Promise<void>;
   /** Resolves, with `performance.now()`, at the next message of the bot there: ask before you speak. */
   readonly nextAnswer: (chatId: number) => Promise<number>;
+  readonly nextDraft: (chatId: number) => Promise<number>;
+  readonly pressStop: (chatId: number, draftId: number) => Promise<void>;
   /** Everything the stand-ins recorded since the last call. */
   readonly newRecords: () => Promise<Records>;
   readonly close: () => void;
@@ -29,11 +31,21 @@ const settleMs = 200;
 const answer = "The tide is in, the rope is off, and we leave the quay with everything aboard.";
 const pace = { deltaChars: 4, delayMs: 5 };
 const firstTokenMs = 50;
+/** What Claude begins to answer and never ends. */
+export const heldQuestion = "Tell me the longest story there is.";
 
 export async function openBenchWorld(stack: Stack): Promise<BenchWorld> {
   const { telegram, world, worker } = stack;
   if (!stack.claude) throw new Error("the benches need the Claude stand-in");
   const claude = controlClaude(stack.claude);
+  await claude.script({
+    times: 1_000_000,
+    match: heldQuestion,
+    steps: [
+      { type: "text", text: answer },
+      { type: "hold", name: "for ever" },
+    ],
+  });
   await claude.script({
     times: 1_000_000,
     steps: [
@@ -55,6 +67,8 @@ export async function openBenchWorld(stack: Stack): Promise<BenchWorld> {
     },
     say: (chatId, text) => sim.post("/sim/messages", { chatId, userId: chatId, text }),
     nextAnswer: answers.next,
+    nextDraft: answers.nextDraft,
+    pressStop: (chatId, draftId) => sim.post("/sim/stops", { chatId, draftId, userId: chatId }),
     newRecords: openRecords(sim, claude),
     close: answers.close,
   };

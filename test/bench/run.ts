@@ -14,10 +14,11 @@ import { recovery } from "./recovery.ts";
 import { describeBench } from "./report.ts";
 import { roundTrips } from "./round-trips.ts";
 import { parseRunOptions } from "./run-options.ts";
+import { stop } from "./stop.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 /** The one that kills the worker comes last. */
-const all: readonly Bench[] = [ack, claudeStart, roundTrips, flushLag, latex, recovery];
+const all: readonly Bench[] = [ack, claudeStart, roundTrips, flushLag, latex, stop, recovery];
 
 type Result = { readonly bench: Bench; readonly verdicts: readonly Verdict[] };
 
