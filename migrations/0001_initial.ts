@@ -1,4 +1,4 @@
-/** The first schema: who talks, what was said, what it used, what it cost, what could not be stored. */
+/** The first schema: who talks, what was said, what it used, what could not be stored. */
 import { type Kysely, sql } from "kysely";
 
 /*
@@ -187,38 +187,6 @@ create table user_files (
 create index user_files_thread on user_files (thread_id, created_at desc);
 create index user_files_expires on user_files (expires_at) where expires_at is not null;`;
 
-const money = `
-create table balance_operations (
-  id bigint generated always as identity primary key,
-  key text not null unique,
-  user_id bigint not null,
-  ledger_seq bigint not null,
-  kind text not null check (kind in ('charge', 'payment', 'refund', 'topup', 'starter')),
-  amount_nano_usd bigint not null,
-  balance_after_nano_usd bigint not null,
-  turn_id text,
-  note text,
-  created_at timestamptz not null default now(),
-  unique (user_id, ledger_seq)
-);
-create function refuse_ledger_change() returns trigger language plpgsql as $$
-begin
-  raise exception 'balance_operations is append-only';
-end $$;
-create trigger balance_operations_append_only before update or delete on balance_operations
-  for each row execute function refuse_ledger_change();
-
-create table payments (
-  telegram_payment_charge_id text primary key,
-  user_id bigint not null,
-  stars integer not null check (stars > 0),
-  credited_nano_usd bigint not null,
-  invoice_payload text not null,
-  paid_at timestamptz not null,
-  refunded_at timestamptz
-);
-create index payments_user on payments (user_id, paid_at desc);`;
-
 const trouble = `
 create table dead_letters (
   id text primary key,
@@ -229,4 +197,4 @@ create table dead_letters (
 );
 create index dead_letters_open on dead_letters (received_at) where replayed_at is null;`;
 
-const statements = [people, conversations, work, money, trouble];
+const statements = [people, conversations, work, trouble];

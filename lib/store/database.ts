@@ -6,6 +6,8 @@ type BigInt64 = ColumnType<string, number, number>;
 /** Goes in as JSON text, comes back parsed. */
 type Jsonb = ColumnType<unknown, string, string>;
 type Timestamp = ColumnType<Date, Date, Date>;
+/** A bigint that `settle_entries` of Postgres writes, and nobody else. */
+type Settled = ColumnType<string, never, never>;
 
 /** What every row written behind carries: its place in the thread's outbox and its form. */
 type WrittenBehind = {
@@ -20,6 +22,8 @@ type UsersTable = {
   readonly username: string | null;
   readonly locale: string | null;
   readonly settings: ColumnType<unknown, string | undefined, string>;
+  readonly balance_nano_usd: Settled;
+  readonly ledger_seq: Settled;
   readonly created_at: ColumnType<Date, Date | undefined, Date>;
   readonly seen_at: ColumnType<Date, Date | undefined, Date>;
 };

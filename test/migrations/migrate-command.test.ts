@@ -23,7 +23,7 @@ test("npm run migrate lists what it applied and ends with 0", async () => {
   await postgres.stop();
   expect(run).toEqual({
     exitCode: 0,
-    out: `Migrating 127.0.0.1:${port}/ferry\n  0001_initial applied\n`,
+    out: `Migrating 127.0.0.1:${port}/ferry\n  0001_initial applied\n  0002_money applied\n`,
     errors: "",
   });
 });

@@ -1,5 +1,6 @@
 import { Pool } from "@neondatabase/serverless";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadMigrations } from "../../functions/cli/load-migrations.ts";
 import { migrate } from "../../functions/cli/run-migrations.ts";
 import { migrateStore } from "../../lib/store/migrate-store.ts";
 import { findPostgresql } from "../emulators/postgres/find-postgresql.ts";
@@ -8,6 +9,8 @@ import { type Postgres, startPostgres } from "../emulators/postgres/start-postgr
 const engines = (["pglite", "postgresql"] as const).filter(
   (engine) => engine === "pglite" || findPostgresql() !== null,
 );
+
+const all = ["0001_initial", "0002_money"];
 
 describe.each(engines)("on %s", (engine) => {
   let postgres: Postgres;
@@ -33,13 +36,13 @@ describe.each(engines)("on %s", (engine) => {
 
   test("an empty database gets the whole schema, a second run changes nothing", async () => {
     expect(await migrate({ ...postgres, print })).toEqual({
-      applied: ["0001_initial"],
+      applied: all,
       skipped: [],
     });
     const schema = await query("select * from information_schema.columns order by 1, 2, 3, 4");
     expect(await migrate({ ...postgres, print })).toEqual({
       applied: [],
-      skipped: ["0001_initial"],
+      skipped: all,
     });
     expect(await query("select * from information_schema.columns order by 1, 2, 3, 4")).toEqual(
       schema,
@@ -71,8 +74,8 @@ describe.each(engines)("on %s", (engine) => {
   test("money can arrive before the name, once per key, and the ledger is never rewritten", async () => {
     await query("insert into users (id, balance_nano_usd, ledger_seq) values (1, 100000000, 1)");
     const entry = `insert into balance_operations
-      (key, user_id, ledger_seq, kind, amount_nano_usd, balance_after_nano_usd)
-      values ('starter:1', 1, 1, 'starter', 100000000, 100000000)`;
+      (key, user_id, ledger_seq, kind, amount_nano_usd, balance_after_nano_usd, note)
+      values ('starter:1', 1, 1, 'starter', 100000000, 100000000, '')`;
     await query(entry);
     await expect(query(entry)).rejects.toMatchObject({ code: "23505" });
     await expect(query("update balance_operations set amount_nano_usd = 1")).rejects.toThrow(
@@ -85,8 +88,10 @@ describe.each(engines)("on %s", (engine) => {
     expect(lines).toEqual([
       `Migrating 127.0.0.1:${postgres.port}/ferry`,
       "  0001_initial applied",
+      "  0002_money applied",
       `Migrating 127.0.0.1:${postgres.port}/ferry`,
       "  0001_initial is already there",
+      "  0002_money is already there",
     ]);
   });
 
@@ -98,10 +103,10 @@ describe.each(engines)("on %s", (engine) => {
         await db.schema.createTable("half").addColumn("id", "integer").execute();
       },
     };
-    const migrations = { "0001_initial": module, "0002_broken": broken };
+    const migrations = { ...(await loadMigrations()), "0003_broken": broken };
     await expect(migrateStore({ ...postgres, migrations })).rejects.toMatchObject({
       code: "store_rejected",
-      message: expect.stringMatching(/0002_broken.*42P07.*half/),
+      message: expect.stringMatching(/0003_broken.*42P07.*half/),
     });
     expect(await query("select to_regclass('half') as half")).toEqual([{ half: null }]);
   });
@@ -126,5 +131,5 @@ test("two databases migrated at the same time get their own schema each", async 
   ]);
   const results = await Promise.all(both.map((each) => migrate({ ...each, print: () => {} })));
   await Promise.all(both.map((each) => each.stop()));
-  for (const { applied } of results) expect(applied).toEqual(["0001_initial"]);
+  for (const { applied } of results) expect(applied).toEqual(all);
 });

@@ -22,6 +22,8 @@ const tables = [
   "message_edits",
   "sent_messages",
   "user_files",
+  "balance_operations",
+  "payments",
   "dead_letters",
 ];
 
