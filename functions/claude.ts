@@ -18,7 +18,7 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
     const services = servicesOf(this.env);
     return runTurn(order, desk, {
       ...services,
-      ...turnFiles(this.env.FILES, services.clock.now),
+      ...turnFiles(this.env, services),
       toolbox: this.toolbox(),
       costCapNanoUsd: nanoUsd(Math.round(services.config.TURN_COST_CAP_USD * nanoUsdPerUsd)),
       alertOperator: (problem) => this.ctx.waitUntil(alertOperator(services, problem)),

@@ -4,7 +4,7 @@ import { openClaude } from "../lib/claude/client.ts";
 import { createLog } from "../lib/ops/log.ts";
 import { openStore } from "../lib/store/open-store.ts";
 import { openBotApi } from "../lib/telegram/bot-api.ts";
-import { tools } from "../lib/tools/registry.ts";
+import { openTools } from "../lib/tools/registry.ts";
 import { openToolbox } from "../lib/tools/toolbox.ts";
 import { clock } from "./clock.ts";
 import { type Env, readConfig } from "./env.ts";
@@ -34,7 +34,7 @@ function compose(env: Env) {
     random: () => Math.random(),
     streamIdleMs: config.STREAM_IDLE_MS,
     botApi: openBotApi({ token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT }),
-    toolbox: openToolbox(tools, log),
+    toolbox: openToolbox(openTools({}), log),
     claude: openClaude({ apiKey: config.ANTHROPIC_API_KEY, baseUrl: config.ANTHROPIC_BASE_URL }),
     cache: openCache({
       url: config.UPSTASH_REDIS_REST_URL,

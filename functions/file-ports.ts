@@ -10,14 +10,13 @@ import {
   workersAiModel,
   workersAiSpeech,
 } from "../lib/files/speech/workers-ai-speech.ts";
-import { openFile } from "../lib/telegram/open-file.ts";
+import { type FileDoor, openFile } from "../lib/telegram/open-file.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 
 export function filePorts(env: Env, services: Services): FilePorts {
-  const { config, log, botApi, claude, cache } = services;
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = config;
-  const door = { token, apiRoot, botApi, get: fetchOutside };
+  const { config, log, claude, cache } = services;
+  const door = fileDoor(services);
   const upload = { withLength, timeoutMs: config.UPLOAD_TIMEOUT_MS };
   return {
     log,
@@ -30,6 +29,12 @@ export function filePorts(env: Env, services: Services): FilePorts {
     speech: speechEngine(env, config),
     uploads: openKnownUploads(cache),
   };
+}
+
+/** The way to files that Telegram has. */
+export function fileDoor({ config, botApi }: Services): FileDoor {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = config;
+  return { token, apiRoot, botApi, get: fetchOutside };
 }
 
 function storedBytes(bucket: R2Bucket): FilePorts["bytes"] {

@@ -1,23 +1,44 @@
-/** Files that tools make, in R2 until the person has them: a later attempt must find them too. */
+/** A turn's files: those tools make lie in R2 until the person has them, and those they ask for come from wherever they are. */
 import { bytesKey } from "../lib/files/bytes-key.ts";
-import type { ThreadAddress } from "../lib/model/ids.ts";
-import type { MadeFile } from "../lib/model/tool.ts";
+import { heldUserFile } from "../lib/files/known-user-file.ts";
+import { openToolFiles } from "../lib/files/open-tool-files.ts";
+import { findUserFile } from "../lib/store/find-user-file.ts";
+import { openFile } from "../lib/telegram/open-file.ts";
 import type { TurnServices } from "../lib/turn/run-turn.ts";
+import type { Services } from "./compose.ts";
+import type { Env } from "./env.ts";
+import { fileDoor } from "./file-ports.ts";
 
-export function turnFiles(
-  bucket: R2Bucket,
-  now: () => number,
-): Pick<TurnServices, "keepFile" | "readFile"> {
+type FileServices = Pick<TurnServices, "keepFile" | "readFile" | "openFiles">;
+
+export function turnFiles({ FILES }: Pick<Env, "FILES">, services: Services): FileServices {
+  const { clock, config, log, store } = services;
+  const { now } = clock;
+  const door = fileDoor(services);
   return {
-    async keepFile({ bytes }: MadeFile, { userId }: ThreadAddress) {
+    async keepFile({ bytes }, { userId }) {
       const key = bytesKey({ kind: "p", nowMs: now(), owner: userId, id: crypto.randomUUID() });
-      await bucket.put(key, bytes);
+      await FILES.put(key, bytes);
       return key;
     },
 
     async readFile(key) {
-      const stored = await bucket.get(key);
+      const stored = await FILES.get(key);
       return stored ? new Uint8Array(await stored.arrayBuffer()) : null;
     },
+
+    openFiles: ({ thread, chatIds }, atHand) =>
+      openToolFiles({
+        log,
+        now,
+        atHand,
+        downloadTimeoutMs: config.DOWNLOAD_TIMEOUT_MS,
+        async findWritten(id) {
+          const found = await findUserFile(store, id, { userId: thread.userId, chatIds });
+          return found && heldUserFile(found, now());
+        },
+        storedBytes: async (key) => (await FILES.get(key))?.body ?? null,
+        openFile: (fileId, signal) => openFile(door, fileId, signal),
+      }),
   };
 }

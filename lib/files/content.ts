@@ -1,6 +1,7 @@
 /** A file's bytes while they are worked on: small ones in memory, large ones in R2. */
 import { heldBytes, telegramFileBytes } from "./limits.ts";
 import type { Bytes, FilePorts } from "./ports.ts";
+import { joinBytes } from "./read-at-most.ts";
 
 export type Content = {
   readonly sizeBytes: number;
@@ -27,11 +28,11 @@ export async function takeContent(
   let taken = 0;
   while (taken <= heldBytes) {
     const { done, value } = await reader.read();
-    if (done) return { sizeBytes: taken, head: join(chunks, taken), storedKey: null };
+    if (done) return { sizeBytes: taken, head: joinBytes(chunks, taken), storedKey: null };
     chunks.push(value);
     taken += value.byteLength;
   }
-  const head = join(chunks, taken);
+  const head = joinBytes(chunks, taken);
   const rest = countedStream(head, reader);
   try {
     await bytes.put(key, rest.stream, sizeBytes);
@@ -88,14 +89,4 @@ function countedStream(head: Uint8Array, reader: ReadableStreamDefaultReader<Uin
     },
   });
   return { stream, countedBytes: () => counted };
-}
-
-function join(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array {
-  const whole = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }

@@ -7,7 +7,7 @@ import { extensionOf } from "./mime-types.ts";
  * is called the same in every replay. A converted file gets the extension of what it became.
  */
 export function fileNameOf(
-  { fileName, kind, messageId }: Attachment,
+  { fileName, kind, messageId }: Pick<Attachment, "fileName" | "kind" | "messageId">,
   mimeType: string,
   isConverted: boolean,
 ): string {

@@ -6,6 +6,8 @@ export type UserFile = {
   readonly id: string;
   readonly userId: UserId;
   readonly chatId: ChatId;
+  /** Absent where a person sent it. */
+  readonly madeBy?: "assistant";
   readonly fileName: string;
   readonly mimeType: string;
   /** Absent where Telegram did not say. */

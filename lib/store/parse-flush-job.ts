@@ -133,6 +133,7 @@ const userFile = z.object({
     id: z.string(),
     userId: id,
     chatId: id,
+    madeBy: z.literal("assistant").optional(),
     fileName: z.string(),
     mimeType: z.string(),
     sizeBytes: count.optional(),

@@ -27,10 +27,12 @@ export async function callTools(talk: Talk, calls: readonly ToolCall[]): Promise
 
 /** A stop does not wait for a tool that does not hear it. */
 async function callTool(talk: Talk, call: ToolCall): Promise<ToolResult> {
-  const { signal, services } = talk;
+  const { signal, services, files } = talk;
   if (signal.aborted) return stoppedResult;
+  const { now } = services.clock;
+  const context = { signal, toolUseId: call.toolUseId, owner: talk.order.thread, files, now };
   showWorking(talk, [...talk.working, call.name]);
-  const result = await Promise.race([services.toolbox.run(call, { signal }), stopOf(signal)]);
+  const result = await Promise.race([services.toolbox.run(call, context), stopOf(signal)]);
   const at = talk.working.indexOf(call.name);
   showWorking(talk, talk.working.toSpliced(at, 1));
   return result;

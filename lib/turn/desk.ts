@@ -1,7 +1,8 @@
 /** The desk where a running turn reports to its thread, and is told whether it may go on. */
 
 import { AppError } from "../model/app-error.ts";
-import type { ThreadAddress, TurnId } from "../model/ids.ts";
+import type { ChatId, ThreadAddress, TurnId } from "../model/ids.ts";
+import type { HeldFile } from "../model/known-file.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { StreamingMode } from "../model/settings.ts";
@@ -43,6 +44,10 @@ export type TurnOrder = {
   readonly turnId: TurnId;
   readonly attempt: number;
   readonly thread: ThreadAddress;
+  /** What its chat is called, and was before it became a supergroup: its files may stand under either. */
+  readonly chatIds: readonly ChatId[];
+  /** Files the journal knows of better than Postgres does. */
+  readonly files: readonly HeldFile[];
   readonly isPrivate: boolean;
   readonly languageCode: string | null;
   readonly model: string;

@@ -10,6 +10,7 @@ import { wordsFor } from "../words/words.ts";
 import { orderCompaction } from "./compact-thread.ts";
 import { costOfSteps } from "./cost-of-steps.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
+import { filesAtHand } from "./files-at-hand.ts";
 import { finishTurn } from "./finish-turn.ts";
 import { closeTurn } from "./halt-turn.ts";
 import type { History } from "./history.ts";
@@ -76,7 +77,7 @@ async function execute(
   ports: ThreadPorts,
 ): Promise<TurnEnd> {
   try {
-    return await ports.runTurn(orderOf(journal, turn, history));
+    return await ports.runTurn(orderOf(journal, turn, history, ports));
   } catch (thrown) {
     ports.log.error("turn.crashed", {
       turn: turn.id,
@@ -89,11 +90,17 @@ async function execute(
   }
 }
 
-function orderOf(journal: Journal, turn: TurnState, history: History): TurnOrder {
+function orderOf(
+  journal: Journal,
+  turn: TurnState,
+  history: History,
+  { clock }: ThreadPorts,
+): TurnOrder {
   const newest = turn.items.at(-1)?.inbound;
   if (!newest) throw new Error("a turn without a message");
   const { id: turnId, attempt, model, personality, streaming, answer, sent, spoken } = turn;
   const telling = journal.facts.telling(turn.epoch);
+  const migratedFrom = journal.facts.migratedFrom();
   return {
     turnId,
     attempt,
@@ -108,6 +115,8 @@ function orderOf(journal: Journal, turn: TurnState, history: History): TurnOrder
     spentNanoUsd: costOfSteps(turn.steps),
     parts: plannedParts(turn),
     thread: newest.thread,
+    chatIds: [newest.thread.chatId, ...(migratedFrom === null ? [] : [migratedFrom])],
+    files: filesAtHand(journal, turn, clock.now()),
     isPrivate: newest.chat.type === "private",
     languageCode: newest.from.languageCode ?? null,
     history: toldHistory(turn, telling, history),

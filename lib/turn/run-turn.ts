@@ -3,11 +3,13 @@ import type { ClaudeClient } from "../claude/client.ts";
 import { AppError } from "../model/app-error.ts";
 import type { Clock } from "../model/clock.ts";
 import type { ThreadAddress } from "../model/ids.ts";
+import type { HeldFile, ToolFiles } from "../model/known-file.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { OperatorProblem } from "../model/operator-problem.ts";
 import type { MadeFile, ToolCall, ToolDefinition, ToolResult } from "../model/tool.ts";
 import type { Log } from "../ops/log.ts";
 import type { BotApi } from "../telegram/bot-api.ts";
+import type { ToolContext } from "../tools/tool.ts";
 import { converse } from "./converse.ts";
 import { Delivery } from "./delivery.ts";
 import type { Desk, TurnEnd, TurnOrder } from "./desk.ts";
@@ -30,13 +32,18 @@ export type TurnServices = {
   readonly keepFile: (file: MadeFile, owner: ThreadAddress) => Promise<string>;
   /** Null where it is gone. */
   readonly readFile: (key: string) => Promise<Uint8Array | null>;
+  /** The files of the turn's person in its chat; `atHand` is asked every time. */
+  readonly openFiles: (
+    order: Pick<TurnOrder, "thread" | "chatIds">,
+    atHand: () => readonly HeldFile[],
+  ) => ToolFiles;
 };
 
 export type Toolbox = {
   /** In the order every request has them (P7). */
   readonly definitions: readonly ToolDefinition[];
   /** Never rejects: what goes wrong is a result Claude can act on. */
-  readonly run: (call: ToolCall, context: { readonly signal: AbortSignal }) => Promise<ToolResult>;
+  readonly run: (call: ToolCall, context: ToolContext) => Promise<ToolResult>;
 };
 
 export async function runTurn(

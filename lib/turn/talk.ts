@@ -2,6 +2,7 @@
 import type { Conversation } from "../claude/build-request.ts";
 import { prefixHash } from "../claude/prefix-hash.ts";
 import { withoutThinking } from "../claude/without-thinking.ts";
+import type { ToolFiles } from "../model/known-file.ts";
 import type { Message } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { Prefix } from "../model/turn-state.ts";
@@ -31,6 +32,8 @@ export class Talk {
   spoken: string;
   /** The step under way. */
   heard: Heard = nothingHeard();
+  /** Of the person in this chat; what tools make joins them. */
+  readonly files: ToolFiles;
   /** Tools at work just now, by name. */
   working: readonly string[] = [];
   spentNanoUsd: NanoUsd;
@@ -50,6 +53,7 @@ export class Talk {
     this.said = input.order.said;
     this.spoken = input.order.spoken;
     this.spentNanoUsd = input.order.spentNanoUsd;
+    this.files = input.services.openFiles(input.order, () => input.order.files);
     this.prefix = this.#findPrefix();
     if (this.prefix.isBroken) this.leaveThinkingOut("changed");
   }

@@ -1,4 +1,4 @@
-/** The files people sent: what they are, where Telegram and Claude hold them, and the words that came with them. */
+/** The files people sent and got: what they are, where Telegram and Claude hold them, and the words that came with them. */
 import type { CompiledQuery, Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { storableText } from "../storable.ts";
@@ -10,6 +10,7 @@ const changing = [
   "user_id",
   "chat_id",
   "thread_id",
+  "source",
   "name",
   "mime_type",
   "size_bytes",
@@ -45,7 +46,7 @@ export function upsertUserFiles(
     .compile();
 }
 
-/** A person's file is there as soon as it came: nothing of it is left to be delivered. */
+/** A file is written down once it is with both sides: nothing of it is left to be delivered. */
 function toColumns(placed: PlacedRowOf<"user_file">) {
   const { file } = placed.row;
   return {
@@ -53,7 +54,7 @@ function toColumns(placed: PlacedRowOf<"user_file">) {
     user_id: file.userId,
     chat_id: file.chatId,
     thread_id: placed.threadId,
-    source: "user",
+    source: file.madeBy ?? "user",
     state: "delivered",
     name: storableText(file.fileName),
     mime_type: storableText(file.mimeType),

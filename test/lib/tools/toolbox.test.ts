@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import type { ToolResult } from "../../../lib/model/tool.ts";
 import { createLog } from "../../../lib/ops/log.ts";
-import { tools } from "../../../lib/tools/registry.ts";
+import { openTools } from "../../../lib/tools/registry.ts";
 import type { Tool } from "../../../lib/tools/tool.ts";
 import { openToolbox } from "../../../lib/tools/toolbox.ts";
+import { toolContext } from "../../support/tool-context.ts";
 
 const input = z.object({
   text: z.string().max(20).describe("What to say."),
@@ -40,10 +41,7 @@ function open() {
   const write = (line: string) => void lines.push(line);
   const toolbox = openToolbox([echo, broken], createLog({ out: write, err: write }));
   const call = (name: string, callInput: Parameters<typeof toolbox.run>[0]["input"]) =>
-    toolbox.run(
-      { toolUseId: "toolu_7", name, input: callInput },
-      { signal: new AbortController().signal },
-    );
+    toolbox.run({ toolUseId: "toolu_7", name, input: callInput }, toolContext());
   return { toolbox, call, lines };
 }
 
@@ -69,7 +67,7 @@ describe("what Claude is told", () => {
   });
 
   test("of the tools there are: names as the API takes them, objects as inputs, each field described", () => {
-    const { definitions } = openToolbox(tools, createLog({ out: () => {}, err: () => {} }));
+    const { definitions } = openToolbox(openTools({}), createLog({ out: () => {}, err: () => {} }));
     expect(definitions.map(({ name }) => name)).toEqual(["render_latex"]);
     for (const { name, description, inputSchema } of definitions) {
       expect(name).toMatch(/^[a-z_]{1,64}$/);
@@ -126,7 +124,7 @@ describe("a call", () => {
   test("that was stopped is no failure of the tool", async () => {
     const { toolbox, lines } = open();
     const call = { toolUseId: "toolu_8", name: "broken", input: {} };
-    const result = await toolbox.run(call, { signal: AbortSignal.abort() });
+    const result = await toolbox.run(call, toolContext({ signal: AbortSignal.abort() }));
     expect(textOf(result)).toMatch(/stopped/);
     expect(lines).toEqual([]);
   });

@@ -2,20 +2,21 @@
 import { describe, expect, test } from "vitest";
 import type { ToolResult } from "../../../lib/model/tool.ts";
 import { createLog } from "../../../lib/ops/log.ts";
-import { tools } from "../../../lib/tools/registry.ts";
+import { openTools } from "../../../lib/tools/registry.ts";
 import { openToolbox } from "../../../lib/tools/toolbox.ts";
 import { decodePng } from "../../support/decode-png.ts";
+import { toolContext } from "../../support/tool-context.ts";
 import { hostileFormulas, wrongFormulas } from "./formulas.ts";
 
 const failures: string[] = [];
 const toolbox = openToolbox(
-  tools,
+  openTools({}),
   createLog({ out: () => {}, err: (line) => void failures.push(line) }),
 );
 
 async function render(latex: string, options = {}): Promise<ToolResult> {
   const call = { toolUseId: "toolu_1", name: "render_latex", input: { latex, ...options } };
-  const result = await toolbox.run(call, { signal: new AbortController().signal });
+  const result = await toolbox.run(call, toolContext());
   // What nobody expected would be told to Claude as advice, too.
   expect(failures).toEqual([]);
   return result;
