@@ -3,12 +3,13 @@ import { AppError } from "../lib/model/app-error.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { applyJobs, type InlineJob } from "../lib/store/apply-jobs.ts";
-import { buryJob } from "../lib/store/bury-job.ts";
 import { batcherOf } from "./batcher-of.ts";
 import { type Services, servicesOf } from "./compose.ts";
+import { bury } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
-import { type InlinedJob, inlineJob, type Refused } from "./inline-job.ts";
+import { type InlinedJob, inlineJob } from "./inline-job.ts";
 import { settingsPorts } from "./settings-ports.ts";
+import type { Surroundings } from "./store-update.ts";
 
 type Delivered = {
   readonly message: Message<FlushJob>;
@@ -17,46 +18,68 @@ type Delivered = {
 
 /** A store that is down is asked again this far apart (design §6). */
 const retryDelaySeconds = 15;
+const deadQueue = "ferry-flush-dead";
 
+/*
+ * A queue counts its retries, whatever they are for. Nothing good is lost to that count: what comes from the
+ * dead-letter queue is applied like everything else, and a row that no queue remembers any more is sent again
+ * by its thread, which keeps it until Postgres has it.
+ */
 export async function flush(batch: MessageBatch<FlushJob>, env: Env): Promise<void> {
-  const services = servicesOf(env);
-  const delivered: Delivered[] = [];
-  for (const message of batch.messages) {
-    const { job, ...rest } = await readMessage(batch.queue, message, env);
-    if (!(await buryAll(rest.refused, services)))
-      message.retry({ delaySeconds: retryDelaySeconds });
-    else if (job === null) message.ack();
-    else delivered.push({ message, inlined: { job, ...rest } });
-  }
-  if (delivered.length > 0) await apply(delivered, env, services);
-}
-
-/** What comes from the dead-letter queue was tried a hundred times. */
-async function readMessage(queue: string, message: Message, env: Env): Promise<InlinedJob> {
-  if (queue !== "ferry-flush-dead") return inlineJob(message.body, env);
-  const refused = [{ job: message.body, reason: "retries exhausted" }];
-  return { job: null, refused, rowSeqs: [], overflowKeys: [] };
-}
-
-async function apply(delivered: readonly Delivered[], env: Env, services: Services): Promise<void> {
-  const jobs = delivered.map(({ inlined }) => inlined.job);
+  const around = { env, services: servicesOf(env) };
+  const read = await Promise.all(batch.messages.map((message) => open(message, around)));
+  const delivered = read.filter((each) => each !== null);
+  if (delivered.length === 0) return;
   try {
-    const { buried } = await applyJobs(services.store, jobs, services.clock.now);
-    for (const row of buried) services.log.error("flush.row_buried", { ...row });
+    await apply(delivered, around);
   } catch (thrown) {
-    services.log.warn("flush.store_failed", { jobs: jobs.length, ...describeError(thrown) });
-    for (const { message } of delivered) message.retry(retryOptions(thrown));
-    return;
+    around.services.log.warn("flush.failed", { jobs: delivered.length, ...describeError(thrown) });
+    const isHopeless = batch.queue === deadQueue && !isStoreAway(thrown);
+    for (const { message } of delivered) {
+      if (isHopeless) await giveUp(message, around);
+      else message.retry({ delaySeconds: retryDelaySeconds });
+    }
   }
+}
+
+/** Null where nothing of it can be applied now: it is answered already. */
+async function open(message: Message<FlushJob>, around: Surroundings): Promise<Delivered | null> {
+  try {
+    const { job, ...rest } = await inlineJob(message.body, around.env);
+    for (const letter of rest.refused) await bury(letter, around);
+    if (job !== null) return { message, inlined: { job, ...rest } };
+    message.ack();
+  } catch (thrown) {
+    around.services.log.warn("flush.unread", { ...describeError(thrown) });
+    message.retry({ delaySeconds: retryDelaySeconds });
+  }
+  return null;
+}
+
+async function apply(delivered: readonly Delivered[], around: Surroundings): Promise<void> {
+  const { store, clock, log } = around.services;
+  const jobs = delivered.map(({ inlined }) => inlined.job);
+  const { buried } = await applyJobs(store, jobs, clock.now);
+  for (const row of buried) log.error("flush.row_buried", { ...row });
   for (const { message } of delivered) message.ack();
-  await Promise.all(delivered.map(({ inlined }) => settle(inlined, env, services)));
+  await Promise.all(delivered.map(({ inlined }) => settle(inlined, around)));
+}
+
+/** Refused a hundred times, and not for Postgres's sake. */
+async function giveUp(message: Message<FlushJob>, around: Surroundings): Promise<void> {
+  try {
+    await bury({ job: message.body, reason: "retries exhausted" }, around);
+    message.ack();
+  } catch (thrown) {
+    around.services.log.warn("flush.bury_failed", { ...describeError(thrown) });
+    message.retry({ delaySeconds: retryDelaySeconds });
+  }
 }
 
 /** A batcher that cannot be told sends the rows again, and they change nothing. */
 async function settle(
   { job, rowSeqs, overflowKeys }: Delivered["inlined"],
-  env: Env,
-  services: Services,
+  { env, services }: Surroundings,
 ): Promise<void> {
   const { threadId } = job;
   await cacheSettings(job, services);
@@ -78,30 +101,6 @@ async function cacheSettings({ rows }: InlineJob, services: Services): Promise<v
   await Promise.all(chosen.map(({ userId, settings: add }) => cacheSettings({ userId, add })));
 }
 
-/** False where Postgres is away: then all of it must come again. */
-async function buryAll(
-  refused: readonly Refused[],
-  { store, clock, log }: Services,
-): Promise<boolean> {
-  try {
-    for (const { job, reason } of refused) {
-      await buryJob(store, { job, reason, now: clock.now });
-      log.error("flush.job_buried", { reason });
-    }
-    return true;
-  } catch (thrown) {
-    log.warn("flush.bury_failed", { ...describeError(thrown) });
-    return false;
-  }
-}
-
-function retryOptions(thrown: unknown): QueueRetryOptions {
-  const afterMs =
-    thrown instanceof AppError && thrown.retry.kind === "later" ? thrown.retry.afterMs : undefined;
-  return {
-    delaySeconds: Math.min(
-      retryDelaySeconds,
-      Math.ceil((afterMs ?? retryDelaySeconds * 1000) / 1000),
-    ),
-  };
+function isStoreAway(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === "store_unavailable";
 }

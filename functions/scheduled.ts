@@ -3,6 +3,7 @@
  * could not store wait in R2, where only their chat's next update or this sweep finds them; bytes grow old there.
  */
 import { servicesOf } from "./compose.ts";
+import { moveBuried } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
 import { bringIn } from "./spill.ts";
 import { sweepBytes } from "./sweep-bytes.ts";
@@ -12,5 +13,6 @@ export async function sweep(controller: ScheduledController, env: Env): Promise<
   const services = servicesOf(env);
   const spilled = await bringIn("spill/", { env, services });
   const deletedBytes = await sweepBytes(env, services.clock.now());
-  services.log.info("cron.tick", { cron: controller.cron, ...spilled, deletedBytes });
+  const movedLetters = await moveBuried({ env, services });
+  services.log.info("cron.tick", { cron: controller.cron, ...spilled, deletedBytes, movedLetters });
 }

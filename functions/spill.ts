@@ -2,14 +2,16 @@
 import { normalizeUpdate } from "../lib/intake/normalize-update.ts";
 import type { ChatId } from "../lib/model/ids.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
-import { buryJob } from "../lib/store/bury-job.ts";
 import { botIdentity } from "./bot-identity.ts";
+import { bury } from "./dead-letters.ts";
 import { type Surroundings, storeUpdate } from "./store-update.ts";
 
 type Swept = { readonly broughtIn: number; readonly left: number };
 
 /** A journal knows for a day which updates it has stored: what is older could be stored twice (design §3 P1). */
 const maxAgeMs = 24 * 60 * 60 * 1000;
+/** A day too late for an answer; an operator can still look at it. */
+const tooLate = "an update its thread could not store for a day";
 
 /** Ids are padded, so that R2 lists a chat's updates in their order. */
 export function spillKey(chatId: ChatId, updateId: number): string {
@@ -38,7 +40,8 @@ async function bringInOne(key: string, around: Surroundings): Promise<boolean> {
     const stored = await env.FILES.get(key);
     if (stored === null) return true;
     const json = await stored.json();
-    if (services.clock.now() - stored.uploaded.getTime() > maxAgeMs) await bury(json, around);
+    if (services.clock.now() - stored.uploaded.getTime() > maxAgeMs)
+      await bury({ job: json, reason: tooLate }, around);
     else await storeUpdate(normalizeUpdate(json, await botIdentity(services)), around);
     await env.FILES.delete(key);
     return true;
@@ -46,11 +49,4 @@ async function bringInOne(key: string, around: Surroundings): Promise<boolean> {
     services.log.warn("update.still_spilled", { key, ...describeError(thrown) });
     return false;
   }
-}
-
-/** A day too late for an answer; an operator can still look at it. */
-async function bury(json: unknown, { services }: Surroundings): Promise<void> {
-  const reason = "an update its thread could not store for a day";
-  await buryJob(services.store, { job: json, reason, now: services.clock.now });
-  services.log.error("update.buried", { reason });
 }

@@ -17,6 +17,7 @@ import { batcherOf } from "./batcher-of.ts";
 import type { ClaudeWorker } from "./claude.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
+import { operatorPorts } from "./operator-ports.ts";
 import { spillRow } from "./overflow.ts";
 import { replyPorts } from "./reply-ports.ts";
 import { settingsPorts } from "./settings-ports.ts";
@@ -64,6 +65,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     fileSentence,
     answerDirectly,
     pressMenu,
+    ...operatorPorts(services),
     ...replyPorts(services),
     ...settingsPorts(services),
     migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),

@@ -4,17 +4,8 @@ import type { ThreadId } from "../model/ids.ts";
 import { flushJobVersion, type NumberedRow } from "../model/outbox.ts";
 import { buryJob } from "./bury-job.ts";
 import type { Store } from "./open-store.ts";
-import { upsertChatStatuses } from "./write/chat-statuses.ts";
-import { upsertChats } from "./write/chats.ts";
-import { insertMessageEdits } from "./write/message-edits.ts";
-import { upsertMessages } from "./write/messages.ts";
 import type { PlacedRow } from "./write/placed-row.ts";
-import { upsertSentMessages } from "./write/sent-messages.ts";
-import { upsertThreads } from "./write/threads.ts";
-import { upsertTurns } from "./write/turns.ts";
-import { upsertUserFiles } from "./write/user-files.ts";
-import { mergeUserSettings } from "./write/user-settings.ts";
-import { upsertUsers } from "./write/users.ts";
+import { statementsFor } from "./write/statements.ts";
 
 /** A flush job whose overflow rows were fetched. */
 export type InlineJob = { readonly threadId: ThreadId; readonly rows: readonly NumberedRow[] };
@@ -72,21 +63,8 @@ async function applyRows(
 
 /** Null when applied, the refusal when some row's values were at fault. */
 async function writeRows(store: Store, rows: readonly PlacedRow[]): Promise<AppError | null> {
-  const upserts = [
-    upsertUsers,
-    mergeUserSettings,
-    upsertChats,
-    upsertChatStatuses,
-    upsertThreads,
-    upsertTurns,
-    upsertMessages,
-    insertMessageEdits,
-    upsertSentMessages,
-    upsertUserFiles,
-  ];
-  const queries = upserts.map((upsert) => upsert(store.db, rows)).filter((query) => query !== null);
   try {
-    await store.transact(queries);
+    await store.transact(statementsFor(store.db, rows));
     return null;
   } catch (error) {
     if (error instanceof AppError && error.code === "store_rejected") return error;

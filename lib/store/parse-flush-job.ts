@@ -6,7 +6,8 @@ import { storedSettings } from "./stored-settings.ts";
 
 const id = z.int();
 const count = z.int().nonnegative();
-const atMs = z.int().nonnegative();
+/** The last moment a Date can hold: a later one would fail behind this door, and not as a row's fault. */
+const atMs = z.int().nonnegative().max(8_640_000_000_000_000);
 
 const user = z.object({
   kind: z.literal("user"),

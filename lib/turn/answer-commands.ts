@@ -42,7 +42,9 @@ async function answerCommand(
     await answerPress(journal, ports, { inbound, press: content });
     return null;
   }
-  const result = ports.answerDirectly(obey(journal, ports, inbound));
+  const report = await ports.answerOperator(inbound);
+  const result: DirectReply | null =
+    report === null ? ports.answerDirectly(obey(journal, ports, inbound)) : { reply: report };
   if (result?.change) await changeSetting(journal, ports, { inbound, change: result.change });
   const sent = result ? await send(journal, ports, { inbound, result }) : null;
   if (sent && sent.kind !== "ok") {

@@ -61,6 +61,8 @@ export type ThreadPorts = {
     attachment: Attachment,
     problem: FileProblem,
   ) => string;
+  /** What operators ask of the bot; null for everything else, and from everybody else. */
+  readonly answerOperator: (inbound: Inbound) => Promise<string | null>;
   /** Null for what goes to Claude. */
   readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
   /** With a button it stands below the message it answers. */

@@ -1,15 +1,13 @@
 /** Where the bot may speak: told by the thread of the chat itself, whose row count tells the newer. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { chatColumns } from "./chats.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
-export function upsertChatStatuses(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertChatStatuses(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const statuses = newestRows(rowsOfKind(rows, "chat_status"), {
     key: ({ row }) => String(row.membership.chatId),
     version: ({ rowSeq }) => rowSeq,
@@ -23,8 +21,7 @@ export function upsertChatStatuses(
         .column("id")
         .doUpdateSet(overwrite(["status", "status_row_seq"]))
         .whereRef("excluded.status_row_seq", ">", "chats.status_row_seq"),
-    )
-    .compile();
+    );
 }
 
 function toColumns({ rowSeq, row: { membership } }: PlacedRowOf<"chat_status">) {

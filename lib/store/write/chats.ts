@@ -1,17 +1,15 @@
 /** Where people write: private chats and groups, as Telegram last showed them. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { storableText } from "../storable.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
 type SeenChat = Omit<PlacedRowOf<"chat">["row"], "kind">;
 
-export function upsertChats(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertChats(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const chats = newestRows(rowsOfKind(rows, "chat"), {
     key: ({ row }) => String(row.chatId),
     version: ({ row }) => row.seenAtMs,
@@ -25,8 +23,7 @@ export function upsertChats(
         .column("id")
         .doUpdateSet(overwrite(["type", "title", "username", "seen_at"]))
         .whereRef("excluded.seen_at", ">", "chats.seen_at"),
-    )
-    .compile();
+    );
 }
 
 export function chatColumns({ chatId, chat, seenAtMs }: SeenChat) {

@@ -1,10 +1,11 @@
 /** What was said: the blocks of every message, verbatim. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { storableJson } from "../storable.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
 const changing = [
   "role",
@@ -16,10 +17,7 @@ const changing = [
   "schema_version",
 ] as const;
 
-export function upsertMessages(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertMessages(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const messages = newestRows(rowsOfKind(rows, "message"), {
     key: ({ threadId, row }) => `${threadId} ${row.epoch} ${row.message.seq}`,
     version: ({ rowSeq }) => rowSeq,
@@ -33,8 +31,7 @@ export function upsertMessages(
         .columns(["thread_id", "epoch", "seq"])
         .doUpdateSet(overwrite(changing))
         .whereRef("excluded.row_seq", ">", "messages.row_seq"),
-    )
-    .compile();
+    );
 }
 
 function toColumns(placed: PlacedRowOf<"message">) {

@@ -1,9 +1,10 @@
 /** What was sent: which Telegram message shows which message of which thread. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
 const changing = [
   "thread_id",
@@ -15,10 +16,7 @@ const changing = [
   "schema_version",
 ] as const;
 
-export function upsertSentMessages(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertSentMessages(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const sent = newestRows(rowsOfKind(rows, "sent_message"), {
     key: ({ row }) => `${row.chatId} ${row.messageId}`,
     version: ({ rowSeq }) => rowSeq,
@@ -32,8 +30,7 @@ export function upsertSentMessages(
         .columns(["chat_id", "message_id"])
         .doUpdateSet(overwrite(changing))
         .whereRef("excluded.row_seq", ">", "sent_messages.row_seq"),
-    )
-    .compile();
+    );
 }
 
 function toColumns(placed: PlacedRowOf<"sent_message">) {

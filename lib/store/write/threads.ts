@@ -1,14 +1,12 @@
 /** Conversations: which epoch each is in and how far it has come. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
-export function upsertThreads(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertThreads(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const threads = newestRows(rowsOfKind(rows, "thread"), {
     key: ({ threadId }) => threadId,
     version: ({ rowSeq }) => rowSeq,
@@ -22,8 +20,7 @@ export function upsertThreads(
         .column("id")
         .doUpdateSet(overwrite(["epoch", "last_seq", "updated_at", "row_seq", "schema_version"]))
         .whereRef("excluded.row_seq", ">", "threads.row_seq"),
-    )
-    .compile();
+    );
 }
 
 function toColumns(placed: PlacedRowOf<"thread">) {

@@ -1,5 +1,5 @@
 /** What a turn did: its outcome, times and tokens. Its cost is settled by billing, not here. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { TurnRecord } from "../../model/turn.ts";
 import { addUsage, noUsage } from "../../model/usage.ts";
 import type { Database } from "../database.ts";
@@ -7,6 +7,7 @@ import { storableJson, storableText } from "../storable.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
 const changing = [
   "attempt",
@@ -32,10 +33,7 @@ const changing = [
   "schema_version",
 ] as const;
 
-export function upsertTurns(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertTurns(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const turns = newestRows(rowsOfKind(rows, "turn"), {
     key: ({ row }) => row.turn.id,
     version: ({ rowSeq }) => rowSeq,
@@ -49,8 +47,7 @@ export function upsertTurns(
         .column("id")
         .doUpdateSet(overwrite(changing))
         .whereRef("excluded.row_seq", ">", "turns.row_seq"),
-    )
-    .compile();
+    );
 }
 
 function toColumns(placed: PlacedRowOf<"turn">) {

@@ -1,10 +1,11 @@
 /** The files people sent and got: what they are, where Telegram and Claude hold them, and the words that came with them. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { storableText } from "../storable.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
 const changing = [
   "user_id",
@@ -25,10 +26,7 @@ const changing = [
   "schema_version",
 ] as const;
 
-export function upsertUserFiles(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertUserFiles(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const files = newestRows(rowsOfKind(rows, "user_file"), {
     key: ({ row }) => row.file.id,
     version: ({ rowSeq }) => rowSeq,
@@ -42,8 +40,7 @@ export function upsertUserFiles(
         .column("id")
         .doUpdateSet(overwrite(changing))
         .whereRef("excluded.row_seq", ">", "user_files.row_seq"),
-    )
-    .compile();
+    );
 }
 
 /** A file is written down once it is with both sides: nothing of it is left to be delivered. */

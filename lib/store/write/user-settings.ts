@@ -1,15 +1,13 @@
 /** What people chose, setting by setting: the newest choice stays, whichever thread tells it and however often. */
-import { type CompiledQuery, type Kysely, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { UserId } from "../../model/ids.ts";
 import { mergeSettings, type StoredSettings } from "../../model/settings.ts";
 import type { Database } from "../database.ts";
 import { storableJson } from "../storable.ts";
 import { type PlacedRow, rowsOfKind } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
-export function mergeUserSettings(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function mergeUserSettings(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const byUser = new Map<UserId, StoredSettings>();
   for (const { row } of rowsOfKind(rows, "settings"))
     byUser.set(row.userId, mergeSettings(byUser.get(row.userId) ?? {}, row.settings));
@@ -22,8 +20,7 @@ export function mergeUserSettings(
     .values(values)
     .onConflict((conflict) =>
       conflict.column("id").doUpdateSet({ settings: sql`users.settings || ${newerSettings}` }),
-    )
-    .compile();
+    );
 }
 
 /** Of the incoming settings those that are newer than ours; one without a version of ours always is. */

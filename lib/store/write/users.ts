@@ -1,15 +1,13 @@
 /** Who wrote: names as Telegram last showed them. Settings and balance are others' columns. */
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { storableText } from "../storable.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind } from "./placed-row.ts";
+import type { Write } from "./write.ts";
 
-export function upsertUsers(
-  db: Kysely<Database>,
-  rows: readonly PlacedRow[],
-): CompiledQuery | null {
+export function upsertUsers(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const users = newestRows(rowsOfKind(rows, "user"), {
     key: ({ row }) => String(row.user.id),
     version: ({ row }) => row.seenAtMs,
@@ -23,8 +21,7 @@ export function upsertUsers(
         .column("id")
         .doUpdateSet(overwrite(["first_name", "last_name", "username", "locale", "seen_at"]))
         .whereRef("excluded.seen_at", ">", "users.seen_at"),
-    )
-    .compile();
+    );
 }
 
 function toColumns({ row: { user, seenAtMs } }: PlacedRowOf<"user">) {

@@ -5,6 +5,7 @@ import type {
   ThreadId,
   TopicId,
   TurnId,
+  UpdateId,
   UserId,
 } from "../../../lib/model/ids.ts";
 import type { Block } from "../../../lib/model/message.ts";
@@ -83,6 +84,33 @@ export function sentRow(messageId: number, seq: number): OutboxRow {
   };
 }
 
+export const settingsRow: OutboxRow = {
+  kind: "settings",
+  userId: 42 as UserId,
+  settings: { model: { value: "opus", changedAtMs: noonMs, updateId: 7 as UpdateId } },
+};
+
+export const chatStatusRow: OutboxRow = {
+  kind: "chat_status",
+  membership: {
+    updateId: 8 as UpdateId,
+    chatId: -100500 as ChatId,
+    chat: { type: "supergroup", title: "Harbour" },
+    status: "blocked",
+    changedAtMs: noonMs,
+  },
+};
+
+export const messageEditRow: OutboxRow = {
+  kind: "message_edit",
+  epoch: 1,
+  seq: 1,
+  messageId: 10 as MessageId,
+  updateId: 9 as UpdateId,
+  blocks: [{ type: "text", text: "hello again" }],
+  editedAtMs: noonMs,
+};
+
 type UserFileRow = Extract<OutboxRow, { readonly kind: "user_file" }>;
 
 export function userFileRow(messageId: number, changes: Partial<UserFile> = {}): UserFileRow {
@@ -103,3 +131,17 @@ export function userFileRow(messageId: number, changes: Partial<UserFile> = {}):
   };
   return { kind: "user_file", file };
 }
+
+/** A kind that is new in the model is missed here by the compiler. */
+export const rowOfEachKind: { readonly [Kind in OutboxRow["kind"]]: OutboxRow } = {
+  user: userRow("Ada"),
+  settings: settingsRow,
+  chat: chatRow("Harbour"),
+  chat_status: chatStatusRow,
+  thread: threadRow(2),
+  turn: turnRow("answered"),
+  message: messageRow(1),
+  message_edit: messageEditRow,
+  sent_message: sentRow(900, 1),
+  user_file: userFileRow(10),
+};
