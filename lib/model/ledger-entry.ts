@@ -35,3 +35,11 @@ export type Balance = {
   /** Of refunds that Telegram is being asked for: still in the balance, not to be spent any more. */
   readonly heldNanoUsd: NanoUsd;
 };
+
+/** An entry as it stands in the ledger. */
+export type LedgerOperation = LedgerEntry & {
+  /** The user's own count, from 1 without gaps. */
+  readonly ledgerSeq: number;
+  readonly balanceAfterNanoUsd: NanoUsd;
+  readonly atMs: number;
+};

@@ -6,7 +6,7 @@ type BigInt64 = ColumnType<string, number, number>;
 /** Goes in as JSON text, comes back parsed. */
 type Jsonb = ColumnType<unknown, string, string>;
 type Timestamp = ColumnType<Date, Date, Date>;
-/** A bigint that `settle_entries` of Postgres writes, and nobody else. */
+/** A column that `settle_entries` of Postgres writes, and nobody else. */
 type Settled = ColumnType<string, never, never>;
 
 /** What every row written behind carries: its place in the thread's outbox and its form. */
@@ -126,6 +126,31 @@ type UserFilesTable = WrittenBehind & {
   readonly expires_at: ColumnType<Date | null, Date | null, Date | null>;
 };
 
+/** Read here; written by `settle_entries`, and never changed. */
+type BalanceOperationsTable = {
+  readonly key: Settled;
+  readonly user_id: Settled;
+  readonly ledger_seq: Settled;
+  readonly kind: Settled;
+  readonly amount_nano_usd: Settled;
+  readonly balance_after_nano_usd: Settled;
+  readonly turn_id: Settled;
+  readonly note: Settled;
+  readonly created_at: ColumnType<Date, never, never>;
+};
+
+type PaymentsTable = {
+  readonly telegram_payment_charge_id: string;
+  readonly user_id: BigInt64;
+  readonly stars: number;
+  readonly credited_nano_usd: BigInt64;
+  readonly invoice_payload: string;
+  readonly paid_at: Timestamp;
+  readonly state: string;
+  readonly refund_opened_at: ColumnType<Date | null, Date | null, Date | null>;
+  readonly refunded_at: ColumnType<Date | null, Date | null, Date | null>;
+};
+
 type DeadLettersTable = {
   readonly id: string;
   readonly received_at: Timestamp;
@@ -143,5 +168,7 @@ export type Database = {
   readonly message_edits: MessageEditsTable;
   readonly sent_messages: SentMessagesTable;
   readonly user_files: UserFilesTable;
+  readonly balance_operations: BalanceOperationsTable;
+  readonly payments: PaymentsTable;
   readonly dead_letters: DeadLettersTable;
 };

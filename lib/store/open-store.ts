@@ -20,8 +20,10 @@ export type StoreOptions = {
 export interface Store {
   /** For reads and single statements. */
   readonly db: Kysely<Database>;
-  /** All statements in one transaction and one request: all are applied, or none. */
-  readonly transact: (queries: readonly CompiledQuery[]) => Promise<void>;
+  /** All statements in one transaction and one request: all are applied, or none. Gives the rows of each. */
+  readonly transact: (
+    queries: readonly CompiledQuery[],
+  ) => Promise<readonly (readonly unknown[])[]>;
 }
 
 export function openStore({ databaseUrl, fetchEndpoint, onQuery }: StoreOptions): Store {
@@ -39,10 +41,10 @@ export function openStore({ databaseUrl, fetchEndpoint, onQuery }: StoreOptions)
       });
   }
 
-  async function transact(queries: readonly CompiledQuery[]): Promise<void> {
+  async function transact(queries: readonly CompiledQuery[]): Promise<unknown[][]> {
     onQuery?.();
     const statements = queries.map((each) => client.query(each.sql, [...each.parameters]));
-    await client
+    return client
       .transaction(statements, { fetchOptions: fetchOptions() })
       .catch((error: unknown) => {
         throw toAppError(error);

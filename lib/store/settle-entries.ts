@@ -26,7 +26,7 @@ export async function settleEntries(
 ): Promise<readonly Settled[]> {
   if (entries.length === 0) return [];
   const { rows } = await sql`select * from ${settling(entries)}`.execute(store.db);
-  return settledOf(entries, rows);
+  return entries.map((entry, index) => toSettled(entry, rows[index]));
 }
 
 /** `settle_entries` of migration 0002, for statements that do more than settle. */
@@ -37,21 +37,11 @@ export function settling(entries: readonly LedgerEntry[]): RawBuilder<unknown> {
   return sql`settle_entries(cast(${storableJson(asked)} as jsonb))`;
 }
 
-/** `rows` of {@link settling}, in its order. */
-export function settledOf(
-  entries: readonly LedgerEntry[],
-  rows: readonly unknown[],
-): readonly Settled[] {
-  return z
-    .array(settledRow)
-    .length(entries.length)
-    .parse(rows)
-    .map((row, index) => toSettled(row, entries[index]));
-}
-
-function toSettled(row: z.infer<typeof settledRow>, asked: LedgerEntry | undefined): Settled {
+/** `found` is the entry's row of {@link settling}. */
+export function toSettled(asked: LedgerEntry, found: unknown): Settled {
+  const row = settledRow.parse(found);
   const booked = { userId: row.booked_user_id, amountNanoUsd: row.booked_amount_nano_usd };
-  const isAsAsked = booked.userId === asked?.userId && booked.amountNanoUsd === asked.amountNanoUsd;
+  const isAsAsked = booked.userId === asked.userId && booked.amountNanoUsd === asked.amountNanoUsd;
   return {
     key: row.key,
     applied: row.applied,
