@@ -2,7 +2,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { compactHistory } from "../lib/claude/compact.ts";
 import { AppError } from "../lib/model/app-error.ts";
-import { nanoUsd, nanoUsdPerUsd } from "../lib/model/money.ts";
+import { usd } from "../lib/model/money.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import type { Compacted, CompactOrder } from "../lib/turn/compact-thread.ts";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
@@ -20,7 +20,7 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
       ...services,
       ...turnFiles(this.env, services),
       toolbox: this.toolbox(),
-      costCapNanoUsd: nanoUsd(Math.round(services.config.TURN_COST_CAP_USD * nanoUsdPerUsd)),
+      costCapNanoUsd: usd(services.config.TURN_COST_CAP_USD),
       alertOperator: (problem) => this.ctx.waitUntil(alertOperator(services, problem)),
     });
   }

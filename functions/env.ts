@@ -3,10 +3,12 @@ import * as z from "zod";
 import { AppError } from "../lib/model/app-error.ts";
 import { modelIds } from "../lib/model/models.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
+import type { Account } from "./account.ts";
 import type { Batcher } from "./batcher.ts";
 
 export interface Env {
   readonly BATCHER: DurableObjectNamespace<Batcher>;
+  readonly ACCOUNT: DurableObjectNamespace<Account>;
   readonly FLUSH: Queue<FlushJob>;
   readonly FILES: R2Bucket;
   /** Optional: without it images travel as they are. */
@@ -56,6 +58,10 @@ const variables = z
     BILLING: z.enum(["on", "off"]).default("on"),
     CONTEXT_BUDGET_TOKENS: z.coerce.number().int().min(1000).optional(),
     COMPACT_LIMIT_MS: z.coerce.number().int().min(100).default(300_000),
+    STARTER_BALANCE_USD: z.coerce.number().min(0).max(1000).default(0.1),
+    NEW_USER_TURNS_PER_HOUR: z.coerce.number().int().min(1).default(10),
+    DAILY_SPEND_CAP_USD: z.coerce.number().positive().max(1_000_000).optional(),
+    SETTLE_AFTER_MS: z.coerce.number().int().min(0).default(1000),
     TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
     ALLOWED_IDS: userIds,
     ADMIN_IDS: userIds,

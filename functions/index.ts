@@ -5,6 +5,7 @@ import { flush } from "./flush.ts";
 import { sweep } from "./scheduled.ts";
 import { serveHttp } from "./webhook.ts";
 
+export { Account } from "./account.ts";
 export { Batcher } from "./batcher.ts";
 export { ClaudeWorker } from "./claude.ts";
 export { MediaWorker } from "./media.ts";

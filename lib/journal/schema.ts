@@ -1,7 +1,8 @@
 /** The journal's tables, by version: a deploy must be able to read what the version before it wrote. */
 import type { Sql } from "./sql.ts";
+import { type SchemaVersions, upgrade } from "./upgrade.ts";
 
-const versions: readonly (readonly string[])[] = [
+const versions: SchemaVersions = [
   [
     // The claim on an update is its storage: one insert, kept 25 h after it was answered (design §3 P1).
     `create table inbox (
@@ -65,16 +66,6 @@ const versions: readonly (readonly string[])[] = [
   ],
 ];
 
-/** Idempotent; runs before anything else touches the journal. */
 export function upgradeJournal(sql: Sql): void {
-  sql.exec("create table if not exists journal_version (version integer not null)");
-  const [row] = sql.exec<{ version: number }>("select version from journal_version").toArray();
-  const from = row?.version ?? 0;
-  // Newer than this code, after a rollback: marked down, its tables would be made a second time.
-  if (from >= versions.length) return;
-  for (const statements of versions.slice(from)) {
-    for (const statement of statements) sql.exec(statement);
-  }
-  sql.exec("delete from journal_version");
-  sql.exec("insert into journal_version (version) values (?)", versions.length);
+  upgrade(sql, versions);
 }

@@ -13,6 +13,11 @@ export function nanoUsd(value: number): NanoUsd {
   return (value + 0) as NanoUsd;
 }
 
+/** Of an amount in dollars, rounded to whole nano-dollars. */
+export function usd(dollars: number): NanoUsd {
+  return nanoUsd(Math.round(dollars * nanoUsdPerUsd));
+}
+
 /** Throws RangeError where the sum, or a part of it on the way, leaves the safe range. */
 export function sumNanoUsd(amounts: readonly NanoUsd[]): NanoUsd {
   return amounts.reduce((sum, amount) => nanoUsd(sum + amount), nanoUsd(0));

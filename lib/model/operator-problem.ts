@@ -1,6 +1,9 @@
 /** What no user can help and no waiting heals: an operator must act. */
 export type OperatorProblem = {
-  readonly kind: "claude_account";
+  readonly kind:
+    | "claude_account"
+    /** All users together have spent what a day may cost. */
+    | "daily_cap";
   /** For operators: names and codes, never content or keys. */
   readonly reason: string;
 };

@@ -1,4 +1,6 @@
 /** Makes a turn's words and files real messages, in order, each once; what cannot be sent now is left to a later attempt. */
+
+import { oneAtATime } from "../model/one-at-a-time.ts";
 import type { Answer, Part } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import type { Keyboard } from "../telegram/inline-keyboard.ts";
@@ -11,7 +13,6 @@ import { type PartOutcome, sendPart } from "../telegram/send-part.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
 import { LivePart } from "./live-part.ts";
 import { offerBelow } from "./offer-below.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import type { TurnServices } from "./run-turn.ts";
 import { strangeChat } from "./strange-chat.ts";
 

@@ -3,7 +3,7 @@ import { ClaudeWorker as DeployedClaudeWorker } from "../../functions/claude.ts"
 import type { Toolbox } from "../../lib/turn/run-turn.ts";
 import { echoTool, runEcho } from "./echo-tool.ts";
 
-export { Batcher, default, MediaWorker } from "../../functions/index.ts";
+export { Account, Batcher, default, MediaWorker } from "../../functions/index.ts";
 
 export class ClaudeWorker extends DeployedClaudeWorker {
   protected override toolbox(): Toolbox {

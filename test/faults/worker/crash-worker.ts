@@ -8,7 +8,7 @@ import { ClaudeWorker as ClaudeWorkerWithEcho } from "../../workers/test-worker.
 import { CrashingDesk } from "./crashing-desk.ts";
 import { type CrashEnv, type Reach, reachWith } from "./reach.ts";
 
-export { MediaWorker } from "../../../functions/index.ts";
+export { Account, MediaWorker } from "../../../functions/index.ts";
 
 export class Batcher extends DeployedBatcher {
   readonly #reach: Reach;

@@ -1,0 +1,13 @@
+/** The account of a user: the only place that knows how these Durable Objects are named. */
+import type { AccountDesk } from "../lib/model/account.ts";
+import type { UserId } from "../lib/model/ids.ts";
+import type { Env } from "./env.ts";
+
+export function accountOf({ ACCOUNT }: Pick<Env, "ACCOUNT">, userId: UserId): AccountDesk {
+  return ACCOUNT.get(ACCOUNT.idFromName(String(userId)));
+}
+
+/** No user's: it counts what all of them spend on a day. */
+export function accountOfAll({ ACCOUNT }: Pick<Env, "ACCOUNT">) {
+  return ACCOUNT.get(ACCOUNT.idFromName("all"));
+}

@@ -1,0 +1,47 @@
+/** Gives an account its way out: alarm, ledger, cache, and the one account that counts for all. */
+import type { AccountPorts } from "../lib/billing/account-ports.ts";
+import { cacheBalance, readCachedBalance } from "../lib/cache/user-balance.ts";
+import { usd } from "../lib/model/money.ts";
+import { describeError } from "../lib/ops/describe-error.ts";
+import { readBalance } from "../lib/store/read-balance.ts";
+import { settleEntries } from "../lib/store/settle-entries.ts";
+import { accountOfAll } from "./account-of.ts";
+import type { Services } from "./compose.ts";
+import type { Env } from "./env.ts";
+
+export type AccountPortsInput = {
+  readonly ctx: DurableObjectState;
+  readonly env: Env;
+  readonly services: Services;
+};
+
+export function accountPorts({ ctx, env, services }: AccountPortsInput): AccountPorts {
+  const { cache, clock, config, log, store } = services;
+  const capUsd = config.DAILY_SPEND_CAP_USD;
+  const guarded = (work: Promise<void>) =>
+    work.catch((thrown) => log.error("account.background_failed", { ...describeError(thrown) }));
+  return {
+    clock,
+    log,
+    rules: {
+      starterNanoUsd: usd(config.STARTER_BALANCE_USD),
+      turnsAtOnce: 5,
+      newUserTurnsPerHour: config.NEW_USER_TURNS_PER_HOUR,
+      dailyCapNanoUsd: capUsd === undefined ? null : usd(capUsd),
+      // A turn is over by then, or dead.
+      turnLeaseMs: config.TURN_LIMIT_MS + 120_000,
+      settleAfterMs: config.SETTLE_AFTER_MS,
+      staleAfterMs: 60_000,
+    },
+    setAlarm: (atMs) => ctx.waitUntil(ctx.storage.setAlarm(atMs)),
+    inBackground: (work) => ctx.waitUntil(guarded(work)),
+    settle: (entries) => settleEntries(store, entries),
+    readBalance: (userId) => readBalance(store, userId),
+    cachedBalance: (userId) => readCachedBalance(cache, userId),
+    async cacheBalance(userId, balance) {
+      const cached = await cacheBalance(cache, userId, balance);
+      if (!cached.ok) log.warn("cache.balance_failed", { user: userId, reason: cached.reason });
+    },
+    reportSpending: async (spent) => accountOfAll(env).countSpending(spent),
+  };
+}

@@ -1,0 +1,131 @@
+/** Knows one user's balance: the last one Postgres told, less what it has not been told yet. */
+import type { AccountJournal } from "../journal/account/account-journal.ts";
+import type { UserId } from "../model/ids.ts";
+import type { LedgerEntry, Settled } from "../model/ledger-entry.ts";
+import { type NanoUsd, nanoUsd } from "../model/money.ts";
+import { oneAtATime } from "../model/one-at-a-time.ts";
+import { describeError } from "../ops/describe-error.ts";
+import type { AccountPorts, BalanceAt } from "./account-ports.ts";
+import { starterEntry } from "./ledger-entries.ts";
+
+/** One statement: more would be a long lock for one user's row. */
+const maxEntriesAtOnce = 200;
+
+export class BalanceKeeper {
+  readonly #journal: AccountJournal;
+  readonly #ports: AccountPorts;
+  /** A balance read beside a charge on its way could be taken for one without it. */
+  readonly #inTurn = oneAtATime();
+  #refreshing: Promise<void> | null = null;
+
+  constructor(journal: AccountJournal, ports: AccountPorts) {
+    this.#journal = journal;
+    this.#ports = ports;
+  }
+
+  /** Null where nobody has told it yet. */
+  current(): NanoUsd | null {
+    const { facts, charges, holds } = this.#journal;
+    const known = facts.get("balance");
+    if (!known) return null;
+    const setAside = holds.setAsideNanoUsd();
+    return nanoUsd(known.balanceNanoUsd + charges.unsettledNanoUsd() - setAside);
+  }
+
+  /** At once where it is known, however old; else Redis is asked, then Postgres. Null where nobody knows. */
+  async find(userId: UserId): Promise<NanoUsd | null> {
+    if (!this.#journal.facts.get("balance")) await this.#ask(userId);
+    else if (this.#isStale()) this.#ports.inBackground(this.refresh(userId));
+    return this.current();
+  }
+
+  /** Never rejects: where Postgres is away, what was known stays. */
+  refresh(userId: UserId): Promise<void> {
+    this.#refreshing ??= this.#refresh(userId).finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  /** Everything Postgres does not have. Rejects where it is away. */
+  async settle(): Promise<void> {
+    const { charges } = this.#journal;
+    while (charges.unsettled(1).length > 0)
+      await this.#inTurn(() => this.#bring(charges.unsettled(maxEntriesAtOnce)));
+  }
+
+  /** Rejects where Postgres is away. */
+  credit(entry: LedgerEntry): Promise<Settled> {
+    return this.#inTurn(async () => {
+      const [settled] = await this.#bring([entry]);
+      if (!settled) throw new Error("the ledger did not answer to an entry");
+      return settled;
+    });
+  }
+
+  /** Something has moved the balance in Postgres: of two tellings the ledger's count says which is newer. */
+  learn(userId: UserId, { balanceNanoUsd, ledgerSeq }: BalanceAt): void {
+    const { facts, slots } = this.#journal;
+    const known = facts.get("balance");
+    if (known && known.ledgerSeq > ledgerSeq) return;
+    facts.put("balance", { balanceNanoUsd, ledgerSeq, atMs: this.#ports.clock.now() });
+    if (!known) slots.knowBalance();
+    this.#ports.inBackground(this.#ports.cacheBalance(userId, { balanceNanoUsd, ledgerSeq }));
+  }
+
+  #isStale(): boolean {
+    const { atMs = 0 } = this.#journal.facts.get("balance") ?? {};
+    return this.#ports.clock.now() - atMs > this.#ports.rules.staleAfterMs;
+  }
+
+  async #ask(userId: UserId): Promise<void> {
+    const cached = await this.#ports.cachedBalance(userId);
+    if (!cached) return this.refresh(userId);
+    // Of whatever age: it decides until Postgres has answered.
+    this.#journal.facts.put("balance", { ...cached, atMs: 0 });
+    this.#ports.inBackground(this.refresh(userId));
+  }
+
+  async #refresh(userId: UserId): Promise<void> {
+    try {
+      await this.#inTurn(() => this.#read(userId));
+    } catch (thrown) {
+      this.#ports.log.warn("account.not_refreshed", { user: userId, ...describeError(thrown) });
+    }
+  }
+
+  /** What must be settled tells the balance too. */
+  async #read(userId: UserId): Promise<void> {
+    const { facts, charges } = this.#journal;
+    const { starterNanoUsd } = this.#ports.rules;
+    const isNew = starterNanoUsd > 0 && !facts.get("isWelcomed");
+    const starter = isNew ? [starterEntry(userId, starterNanoUsd)] : [];
+    const entries = [...starter, ...charges.unsettled(maxEntriesAtOnce)];
+    if (entries.length > 0) {
+      await this.#bring(entries);
+      if (isNew) facts.put("isWelcomed", true);
+      return;
+    }
+    const balance = await this.#ports.readBalance(userId);
+    this.learn(userId, balance ?? { balanceNanoUsd: nanoUsd(0), ledgerSeq: 0 });
+  }
+
+  async #bring(entries: readonly LedgerEntry[]): Promise<readonly Settled[]> {
+    const settled = await this.#ports.settle(entries);
+    const { transact, charges } = this.#journal;
+    transact(() => {
+      charges.settled(
+        entries.map(({ key }) => key),
+        this.#ports.clock.now(),
+      );
+      for (const [index, each] of settled.entries()) {
+        const { key, balanceAfterNanoUsd: balanceNanoUsd, ledgerSeq, conflict } = each;
+        const userId = entries[index]?.userId;
+        if (conflict) this.#ports.log.error("account.key_conflict", { user: userId, key });
+        if (userId !== undefined && index === settled.length - 1)
+          this.learn(userId, { balanceNanoUsd, ledgerSeq });
+      }
+    });
+    return settled;
+  }
+}
