@@ -45,6 +45,7 @@ const variables = z
     BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
     MEDIA_WAIT_MS: z.coerce.number().int().min(100).default(30_000),
     VOICE_WAIT_MS: z.coerce.number().int().min(100).default(90_000),
+    CONTENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
     FLUSH_RESEND_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
     DOWNLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(25_000),
     UPLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),

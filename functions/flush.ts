@@ -8,6 +8,7 @@ import { type Services, servicesOf } from "./compose.ts";
 import { bury } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
 import { type InlinedJob, inlineJob } from "./inline-job.ts";
+import { keepHouse } from "./keep-house.ts";
 import { settingsPorts } from "./settings-ports.ts";
 import type { Surroundings } from "./store-update.ts";
 
@@ -25,13 +26,18 @@ const deadQueue = "ferry-flush-dead";
  * dead-letter queue is applied like everything else, and a row that no queue remembers any more is sent again
  * by its thread, which keeps it until Postgres has it.
  */
-export async function flush(batch: MessageBatch<FlushJob>, env: Env): Promise<void> {
+export async function flush(
+  batch: MessageBatch<FlushJob>,
+  env: Env,
+  ctx: ExecutionContext,
+): Promise<void> {
   const around = { env, services: servicesOf(env) };
   const read = await Promise.all(batch.messages.map((message) => open(message, around)));
   const delivered = read.filter((each) => each !== null);
   if (delivered.length === 0) return;
   try {
     await apply(delivered, around);
+    ctx.waitUntil(keepHouse(around.services));
   } catch (thrown) {
     around.services.log.warn("flush.failed", { jobs: delivered.length, ...describeError(thrown) });
     const isHopeless = batch.queue === deadQueue && !isStoreAway(thrown);

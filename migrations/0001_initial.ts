@@ -185,6 +185,7 @@ create table user_files (
   schema_version smallint not null
 );
 create index user_files_thread on user_files (thread_id, created_at desc);
+create index user_files_created on user_files (created_at);
 create index user_files_expires on user_files (expires_at) where expires_at is not null;`;
 
 const trouble = `
@@ -195,6 +196,13 @@ create table dead_letters (
   job jsonb not null,
   replayed_at timestamptz
 );
-create index dead_letters_open on dead_letters (received_at) where replayed_at is null;`;
+create index dead_letters_open on dead_letters (received_at) where replayed_at is null;
+create index dead_letters_replayed on dead_letters (replayed_at) where replayed_at is not null;
+
+-- What is done once in a while by whoever comes by: a row is claimed by moving its time.
+create table chores (
+  name text primary key,
+  due_at timestamptz not null
+);`;
 
 const statements = [people, conversations, work, trouble];

@@ -159,6 +159,11 @@ type DeadLettersTable = {
   readonly replayed_at: Timestamp | null;
 };
 
+type ChoresTable = {
+  readonly name: string;
+  readonly due_at: Timestamp;
+};
+
 export type Database = {
   readonly users: UsersTable;
   readonly chats: ChatsTable;
@@ -171,4 +176,5 @@ export type Database = {
   readonly balance_operations: BalanceOperationsTable;
   readonly payments: PaymentsTable;
   readonly dead_letters: DeadLettersTable;
+  readonly chores: ChoresTable;
 };

@@ -6,12 +6,13 @@ import type { Database } from "./database.ts";
 import { toAppError } from "./store-error.ts";
 
 /** A suspended Neon compute takes a second or two to wake; beyond this something is wrong. */
-const requestTimeoutMs = 10_000;
+const defaultRequestTimeoutMs = 10_000;
 
 export type StoreOptions = {
   readonly databaseUrl: string;
   /** Full URL ending in `/sql`; only for a local endpoint that speaks Neon's protocol. */
   readonly fetchEndpoint?: string;
+  readonly requestTimeoutMs?: number;
   /** Called once for every request sent: round trips are counted per turn. */
   readonly onQuery?: () => void;
 };
@@ -26,7 +27,9 @@ export interface Store {
   ) => Promise<readonly (readonly unknown[])[]>;
 }
 
-export function openStore({ databaseUrl, fetchEndpoint, onQuery }: StoreOptions): Store {
+export function openStore(options: StoreOptions): Store {
+  const { databaseUrl, fetchEndpoint, onQuery } = options;
+  const { requestTimeoutMs = defaultRequestTimeoutMs } = options;
   // The driver knows this setting only globally; a process talks to one endpoint.
   if (fetchEndpoint !== undefined) neonConfig.fetchEndpoint = fetchEndpoint;
   const client = neon(databaseUrl);

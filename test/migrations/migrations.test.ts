@@ -56,6 +56,7 @@ describe.each(engines)("on %s", (engine) => {
     expect(tables.map((row) => (row as { name: string }).name)).toEqual([
       "balance_operations",
       "chats",
+      "chores",
       "dead_letters",
       "kysely_migration",
       "kysely_migration_lock",

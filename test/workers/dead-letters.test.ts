@@ -24,8 +24,9 @@ afterEach(() => resume("postgres"));
 async function deliver(body: unknown) {
   const message = { id: "1", timestamp: new Date(), attempts: 1, body: body as FlushJob };
   const batch = createMessageBatch("ferry-flush", [message]);
-  await flush(batch, bindings);
-  const { explicitAcks, retryMessages } = await getQueueResult(batch, createExecutionContext());
+  const ctx = createExecutionContext();
+  await flush(batch, bindings, ctx);
+  const { explicitAcks, retryMessages } = await getQueueResult(batch, ctx);
   return explicitAcks.length > 0 && retryMessages.length === 0 ? "acknowledged" : "again";
 }
 

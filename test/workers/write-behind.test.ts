@@ -20,8 +20,9 @@ async function deliver(bodies: readonly unknown[], queue = "ferry-flush") {
     body: body as FlushJob,
   }));
   const batch = createMessageBatch(queue, messages);
-  await flush(batch, bindings);
-  const { explicitAcks, retryMessages } = await getQueueResult(batch, createExecutionContext());
+  const ctx = createExecutionContext();
+  await flush(batch, bindings, ctx);
+  const { explicitAcks, retryMessages } = await getQueueResult(batch, ctx);
   return { acked: explicitAcks, again: retryMessages.map(({ msgId }) => msgId) };
 }
 

@@ -25,6 +25,8 @@ const tables = [
   "balance_operations",
   "payments",
   "dead_letters",
+  "tool_calls",
+  "chores",
 ];
 
 export async function startMigratedStore(onQuery?: () => void): Promise<MigratedStore> {

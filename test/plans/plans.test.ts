@@ -1,0 +1,42 @@
+/** Every query finds its rows by an index, however many there are. */
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Store } from "../../lib/store/open-store.ts";
+import { type Postgres, startPostgres } from "../emulators/postgres/start-postgres.ts";
+import { exercises } from "./exercises.ts";
+import { fillTables, judgePlans } from "./judge-plans.ts";
+
+/** A tenth of what `npm run plans` makes: enough for the planner to prefer an index. */
+const size = { messages: 100_000, users: 10_000 };
+
+let postgres: Postgres;
+let store: Store;
+beforeAll(async () => {
+  postgres = await startPostgres({ engine: "auto" });
+  store = await fillTables(postgres, size);
+}, 120_000);
+afterAll(() => postgres.stop());
+
+test("each function that asks Postgres something is in the list", () => {
+  const folder = new URL("../../lib/store/", import.meta.url);
+  const sources = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+  const asking = sources.flatMap((file) => {
+    const text = readFileSync(new URL(file, folder), "utf8");
+    return [...text.matchAll(/export (?:async )?function (\w+)\(\s*store: Store/g)];
+  });
+  expect(Object.keys(exercises).sort()).toEqual(asking.map(([, name]) => name).sort());
+});
+
+test("no query reads a big table from end to end", async () => {
+  const judged = await judgePlans(store);
+  expect(judged.length).toBeGreaterThan(20);
+  expect(judged.filter(({ scanned }) => scanned.length > 0)).toEqual([]);
+});
+
+test("a query without an index would be seen", async () => {
+  const found = await judgePlans(store, {
+    forgotten: ({ db }) =>
+      db.selectFrom("messages").select("seq").where("turn_id", "=", "x").execute(),
+  });
+  expect(found).toMatchObject([{ exercise: "forgotten", scanned: ["messages"] }]);
+});
