@@ -22,8 +22,13 @@ export const closedBreaker: BreakerState = { kind: "closed", failures: 0, lastFa
  */
 export function admits(state: BreakerState, now: number): boolean {
   if (state.kind === "closed") return true;
-  if (state.kind === "open") return now >= state.untilMs;
-  return now >= state.probeAtMs + breakerOpenMs;
+  if (state.kind === "open") return isOver(state.untilMs, now);
+  return isOver(state.probeAtMs + breakerOpenMs, now);
+}
+
+/** A clock that was set back must not shut Redis out for longer than the open period (faults F66). */
+function isOver(untilMs: number, now: number): boolean {
+  return now >= untilMs || now < untilMs - breakerOpenMs;
 }
 
 /** The next state; `started` is only sent for calls that `admits` let through. */
@@ -44,7 +49,8 @@ type Ended = Exclude<BreakerEvent, { kind: "started" }>;
 function afterCall(state: Closed, event: Ended, now: number): BreakerState {
   if (event.kind === "succeeded") return closedBreaker;
   // Calls in flight together see one outage, so they count once (faults-and-benchmarks §1.4).
-  if (event.kind === "abandoned" || event.startedAtMs < state.lastFailureAtMs) return state;
+  const isSameOutage = event.startedAtMs < state.lastFailureAtMs && now >= state.lastFailureAtMs;
+  if (event.kind === "abandoned" || isSameOutage) return state;
   const failures = state.failures + 1;
   if (failures >= breakerFailures) return { kind: "open", untilMs: now + breakerOpenMs };
   return { kind: "closed", failures, lastFailureAtMs: now };

@@ -54,6 +54,7 @@ const checks: Readonly<Record<string, Check>> = {
   DEFAULT_MODEL: model,
   ANALYSIS_MODEL: model,
   BATCH_WINDOW_MS: count,
+  CONTENT_RETENTION_DAYS: count,
   BILLING: { pattern: /^(on|off)$/, form: "on or off" },
   STARTER_BALANCE_USD: amount,
   STARS_MARGIN: amount,
