@@ -1,6 +1,6 @@
 /** What the keys in .dev.vars choose: which real services stand in for the stand-ins. */
 import type { DevVars } from "./dev-vars.ts";
-import type { ClaudeAddress } from "./worker-vars.ts";
+import type { ClaudeAddress, EngineAddress } from "./worker-vars.ts";
 
 export type RealBotAddress = {
   readonly token: string;
@@ -17,6 +17,10 @@ const PROVIDED: readonly string[] = [
   "TELEGRAM_BOT_INFO",
   "ANTHROPIC_API_KEY",
   "ANTHROPIC_BASE_URL",
+  "OPENAI_API_KEY",
+  "OPENAI_BASE_URL",
+  "GEMINI_API_KEY",
+  "GEMINI_BASE_URL",
   "UPSTASH_REDIS_REST_URL",
   "UPSTASH_REDIS_REST_TOKEN",
   "DATABASE_URL",
@@ -27,7 +31,21 @@ const PROVIDED: readonly string[] = [
 
 /** null: the stand-in answers. */
 export function chosenClaude(vars: DevVars): ClaudeAddress | null {
-  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = vars;
+  return addressOf(vars.ANTHROPIC_API_KEY, vars.ANTHROPIC_BASE_URL);
+}
+
+/** null: the stand-in hears, in the emulated chats; a real bot then hears nothing. */
+export function chosenSpeech(vars: DevVars): EngineAddress | null {
+  return addressOf(vars.OPENAI_API_KEY, vars.OPENAI_BASE_URL);
+}
+
+/** null: the stand-in draws, in the emulated chats; a real bot then draws nothing. */
+export function chosenImages(vars: DevVars): EngineAddress | null {
+  return addressOf(vars.GEMINI_API_KEY, vars.GEMINI_BASE_URL);
+}
+
+/** An address without a key chooses nothing. */
+function addressOf(apiKey: string | undefined, baseUrl: string | undefined): EngineAddress | null {
   if (apiKey === undefined) return null;
   return baseUrl === undefined ? { apiKey } : { apiKey, baseUrl };
 }

@@ -3,7 +3,13 @@ import { once } from "node:events";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { buildPage } from "./chat/build-page.ts";
-import { chosenBot, chosenClaude, chosenSettings } from "./chosen-services.ts";
+import {
+  chosenBot,
+  chosenClaude,
+  chosenImages,
+  chosenSettings,
+  chosenSpeech,
+} from "./chosen-services.ts";
 import { Cleanup } from "./cleanup.ts";
 import type { DevVars } from "./dev-vars.ts";
 import { requireFreePort } from "./free-port.ts";
@@ -74,6 +80,8 @@ async function bringUp({
     telegramPort: options.pagePort,
     pageDir,
     claude: chosenClaude(devVars),
+    speech: chosenSpeech(devVars),
+    images: chosenImages(devVars),
     vars: chosenSettings(devVars),
     step,
   });

@@ -2,7 +2,12 @@
 import { join } from "node:path";
 import { Api, GrammyError } from "grammy";
 import type { UserFromGetMe, WebhookInfo } from "grammy/types";
-import { chosenSettings, type RealBotAddress } from "./chosen-services.ts";
+import {
+  chosenImages,
+  chosenSettings,
+  chosenSpeech,
+  type RealBotAddress,
+} from "./chosen-services.ts";
 import { Cleanup } from "./cleanup.ts";
 import type { DevVars } from "./dev-vars.ts";
 import { freePort } from "./free-port.ts";
@@ -73,6 +78,9 @@ async function bringUp(options: ServeRealBot, cleanup: Cleanup): Promise<RealBot
     ...world,
     workerUrl: `http://127.0.0.1:${port}`,
     telegram: bot.address,
+    // People who know nothing of stand-ins must not be answered by one.
+    speech: chosenSpeech(devVars),
+    images: chosenImages(devVars),
   };
   const vars = {
     ...workerVars(local, bot.me),

@@ -1,4 +1,5 @@
 /** The whole local world in one call: engines, stand-ins, migrations and the real worker. */
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,8 +7,11 @@ import { Api } from "grammy";
 import { migrate } from "../../functions/cli/run-migrations.ts";
 import { commandMenu } from "../../lib/commands/registry.ts";
 import { startClaude } from "../emulators/claude/start-claude.ts";
+import { startGemini } from "../emulators/gemini/start-gemini.ts";
 import { startPostgres } from "../emulators/postgres/start-postgres.ts";
 import { startRedis } from "../emulators/redis/start-redis.ts";
+import { hearWhatIsWritten } from "../emulators/speech/hear-what-is-written.ts";
+import { startSpeech } from "../emulators/speech/start-speech.ts";
 import { startTelegram } from "../emulators/telegram/start-telegram.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import { Cleanup } from "./cleanup.ts";
@@ -15,7 +19,12 @@ import { freePort } from "./free-port.ts";
 import { loadLocalSecrets } from "./local-secrets.ts";
 import { type LocalWorker, startLocalWorker } from "./local-worker.ts";
 import { type Step, withoutProgress } from "./progress.ts";
-import { type ClaudeAddress, type LocalWorld, workerVars } from "./worker-vars.ts";
+import {
+  type ClaudeAddress,
+  type EngineAddress,
+  type LocalWorld,
+  workerVars,
+} from "./worker-vars.ts";
 
 export type StackOptions = {
   /** Keeps everything across runs. Default: a temporary folder that goes with the stack. */
@@ -31,6 +40,9 @@ export type StackOptions = {
   readonly redisEngine?: "auto" | "embedded" | "redis-server";
   /** Talks to this Claude; the stand-in is then not started. */
   readonly claude?: ClaudeAddress | null;
+  /** The same of what hears, and of what draws. */
+  readonly speech?: EngineAddress | null;
+  readonly images?: EngineAddress | null;
   /** Variables of the worker, over the ones that follow from the local world. */
   readonly vars?: Readonly<Record<string, string>>;
   /** What the worker's configuration has in place of wrangler.toml's. */
@@ -99,6 +111,7 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
   );
   cleanup.defer(() => telegram.stop());
   const { address, standIn } = await chooseClaude(options, cleanup);
+  const engines = await chooseEngines(options, cleanup);
 
   await step("Migrations", () =>
     migrate({
@@ -115,6 +128,7 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
     redis,
     telegram,
     claude: address,
+    ...engines,
   };
   const bot = new Api(telegram.token, { apiRoot: telegram.apiRoot });
   const vars = { ...workerVars(world, await bot.getMe()), ...options.vars };
@@ -155,6 +169,31 @@ async function chooseClaude(
   const standIn = await step("Claude", () => startClaude({}));
   cleanup.defer(() => standIn.stop());
   return { address: standIn, standIn };
+}
+
+/** Voice and pictures work offline too. */
+async function chooseEngines(
+  { speech = null, images = null, step = withoutProgress }: StackOptions,
+  cleanup: Cleanup,
+): Promise<Pick<LocalWorld, "speech" | "images">> {
+  return {
+    speech: speech ?? (await step("Speech", () => standInForSpeech(cleanup))),
+    images: images ?? (await step("Images", () => standInForImages(cleanup))),
+  };
+}
+
+async function standInForSpeech(cleanup: Cleanup): Promise<EngineAddress> {
+  const apiKey = randomBytes(18).toString("hex");
+  const { answer, baseUrl, stop } = await startSpeech({ apiKey });
+  cleanup.defer(stop);
+  answer(hearWhatIsWritten);
+  return { apiKey, baseUrl };
+}
+
+async function standInForImages(cleanup: Cleanup): Promise<EngineAddress> {
+  const { apiKey, baseUrl, stop } = await startGemini();
+  cleanup.defer(stop);
+  return { apiKey, baseUrl };
 }
 
 async function temporaryFolder(cleanup: Cleanup): Promise<string> {

@@ -23,6 +23,8 @@ export function describePlayground({ stack, devVars, bot, seconds }: Playground)
     `or from another terminal:  npm run say -- "hello"`,
     "",
     `  Claude    ${describeClaude(stack, devVars)}`,
+    `  Speech    ${describeEngine("OPENAI", devVars)}`,
+    `  Images    ${describeEngine("GEMINI", devVars)}`,
     `  Telegram  stand-in, bot @${telegram.bot.username}${describeBot(bot, devVars)}`,
     `  Postgres  ${postgres.version}, in ${keptIn}`,
     `  Redis     ${redis.version}, in memory`,
@@ -36,6 +38,12 @@ function describeClaude(stack: Stack, devVars: DevVars): string {
   if (stack.claude !== null)
     return "stand-in (set ANTHROPIC_API_KEY in .dev.vars for the real one)";
   return `real, at ${devVars.ANTHROPIC_BASE_URL ?? "api.anthropic.com"}, with the key of .dev.vars`;
+}
+
+function describeEngine(vendor: "OPENAI" | "GEMINI", devVars: DevVars): string {
+  if (devVars[`${vendor}_API_KEY`] === undefined)
+    return `stand-in (set ${vendor}_API_KEY in .dev.vars for the real one)`;
+  return "real, with the key of .dev.vars";
 }
 
 function describeBot(bot: Playground["bot"], devVars: DevVars): string {

@@ -12,6 +12,9 @@ export type LocalWorld = {
   readonly redis: { readonly url: string; readonly token: string };
   readonly telegram: { readonly apiRoot: string; readonly token: string };
   readonly claude: ClaudeAddress;
+  /** null: this engine is not configured. */
+  readonly speech: EngineAddress | null;
+  readonly images: EngineAddress | null;
 };
 
 /** Without `baseUrl`: Anthropic's own. */
@@ -20,9 +23,12 @@ export type ClaudeAddress = {
   readonly baseUrl?: string;
 };
 
+/** Without `baseUrl`: the vendor's own. */
+export type EngineAddress = ClaudeAddress;
+
 /** `botInfo` is the bot as getMe describes it. */
 export function workerVars(world: LocalWorld, botInfo: object): Record<string, string> {
-  const { secrets, postgres, redis, telegram, claude, workerUrl } = world;
+  const { secrets, postgres, redis, telegram, claude, speech, images, workerUrl } = world;
   return {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
@@ -30,6 +36,8 @@ export function workerVars(world: LocalWorld, botInfo: object): Record<string, s
     TELEGRAM_BOT_INFO: JSON.stringify(botInfo),
     ANTHROPIC_API_KEY: claude.apiKey,
     ...(claude.baseUrl !== undefined && { ANTHROPIC_BASE_URL: claude.baseUrl }),
+    ...engineVars("OPENAI", speech),
+    ...engineVars("GEMINI", images),
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: redis.token,
     DATABASE_URL: postgres.databaseUrl,
@@ -40,5 +48,14 @@ export function workerVars(world: LocalWorld, botInfo: object): Record<string, s
     PUBLIC_URL: workerUrl,
     SIGNING_KEY: secrets.signingKey,
     CONSOLE_TOKEN: secrets.consoleToken,
+  };
+}
+
+function engineVars(vendor: "OPENAI" | "GEMINI", engine: EngineAddress | null) {
+  if (engine === null) return {};
+  const { apiKey, baseUrl } = engine;
+  return {
+    [`${vendor}_API_KEY`]: apiKey,
+    ...(baseUrl !== undefined && { [`${vendor}_BASE_URL`]: baseUrl }),
   };
 }

@@ -8,6 +8,7 @@ export type WorldPlan = {
   readonly telegram: { readonly port: number; readonly token: string; readonly controlKey: string };
   readonly claude: { readonly port: number; readonly apiKey: string; readonly controlKey: string };
   readonly speech: { readonly port: number; readonly apiKey: string };
+  readonly gemini: { readonly port: number; readonly apiKey: string; readonly controlKey: string };
   /** Where tests switch engines off and on. */
   readonly switches: { readonly port: number; readonly key: string };
 };
@@ -27,6 +28,7 @@ export async function planWorld(): Promise<WorldPlan> {
     telegram: { port: await freePort(), token, controlKey: secret() },
     claude: { port: await freePort(), apiKey: secret(), controlKey: secret() },
     speech: { port: await freePort(), apiKey: secret() },
+    gemini: { port: await freePort(), apiKey: secret(), controlKey: secret() },
     switches: { port: await freePort(), key: secret() },
   };
 }
@@ -49,6 +51,8 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     NEON_FETCH_ENDPOINT: `${local(plan.postgres.port)}/sql`,
     OPENAI_API_KEY: plan.speech.apiKey,
     OPENAI_BASE_URL: `${local(plan.speech.port)}/v1`,
+    GEMINI_API_KEY: plan.gemini.apiKey,
+    GEMINI_BASE_URL: local(plan.gemini.port),
     BILLING: "off",
     OPEN_TO_ALL: "yes",
     CONTEXT_BUDGET_TOKENS: "15000",
@@ -56,6 +60,7 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     // Waits that a test would have to sit through.
     FLUSH_RESEND_AFTER_MS: "1500",
     STREAM_IDLE_MS: "6000",
+    IMAGE_TIMEOUT_MS: "4000",
     MEDIA_WAIT_MS: "2500",
   };
 }

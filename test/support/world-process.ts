@@ -5,6 +5,7 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { migrate } from "../../functions/cli/run-migrations.ts";
 import { startClaude } from "../emulators/claude/start-claude.ts";
+import { startGemini } from "../emulators/gemini/start-gemini.ts";
 import { startPostgres } from "../emulators/postgres/start-postgres.ts";
 import { startRedis } from "../emulators/redis/start-redis.ts";
 import { hearWhatIsWritten } from "../emulators/speech/hear-what-is-written.ts";
@@ -21,6 +22,7 @@ const telegram = await startTelegram({ ...plan.telegram, limits: "off" });
 const claude = await startClaude({ ...plan.claude, firstTokenMs: 0, betweenDeltasMs: 0 });
 const speech = await startSpeech(plan.speech);
 speech.answer(hearWhatIsWritten);
+const gemini = await startGemini(plan.gemini);
 await migrate({ databaseUrl: postgres.databaseUrl, wsProxy: postgres.wsProxy, print: () => {} });
 
 const switches = new Hono();
@@ -45,5 +47,6 @@ console.log(JSON.stringify({ engines: `${postgres.version}, ${redis.version}` })
 process.stdin.resume();
 await once(process.stdin, "end");
 server.close();
-await Promise.all([postgres.stop(), redis.stop(), telegram.stop(), claude.stop(), speech.stop()]);
+const worlds = [postgres, redis, telegram, claude, speech, gemini];
+await Promise.all(worlds.map((part) => part.stop()));
 process.exit(0);

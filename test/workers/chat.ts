@@ -244,7 +244,7 @@ export function release(name: string): Promise<unknown> {
 
 /** Asks a stand-in's control side. */
 export async function sim<T>(
-  side: "telegram" | "claude" | "switches",
+  side: "telegram" | "claude" | "gemini" | "switches",
   method: string,
   path: string,
   body?: unknown,
