@@ -8,6 +8,7 @@ import { openTools } from "../lib/tools/registry.ts";
 import { openToolbox } from "../lib/tools/toolbox.ts";
 import { clock } from "./clock.ts";
 import { type Env, readConfig } from "./env.ts";
+import { toolEngines } from "./tool-engines.ts";
 
 export type Services = ReturnType<typeof compose>;
 
@@ -27,6 +28,8 @@ export function servicesOf(env: Env): Services {
 function compose(env: Env) {
   const config = readConfig(env);
   const endpoint = config.NEON_FETCH_ENDPOINT;
+  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = config;
+  const claude = openClaude({ apiKey, baseUrl });
   return {
     config,
     clock,
@@ -34,8 +37,8 @@ function compose(env: Env) {
     random: () => Math.random(),
     streamIdleMs: config.STREAM_IDLE_MS,
     botApi: openBotApi({ token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT }),
-    toolbox: openToolbox(openTools({}), log),
-    claude: openClaude({ apiKey: config.ANTHROPIC_API_KEY, baseUrl: config.ANTHROPIC_BASE_URL }),
+    toolbox: openToolbox(openTools(toolEngines(env, { config, claude, clock, log })), log),
+    claude,
     cache: openCache({
       url: config.UPSTASH_REDIS_REST_URL,
       token: config.UPSTASH_REDIS_REST_TOKEN,

@@ -13,7 +13,7 @@ export interface Env {
   readonly FILES: R2Bucket;
   /** Optional: without it images travel as they are. */
   readonly IMAGES?: ImagesBinding;
-  /** Optional: speech on Workers AI where no endpoint has a key. */
+  /** Optional: speech and pictures on Workers AI where no endpoint has a key. */
   readonly AI?: Pick<Ai, "run">;
 }
 
@@ -41,7 +41,10 @@ const variables = z
     NEON_FETCH_ENDPOINT: optionalUrl,
     OPENAI_API_KEY: z.string().min(1).optional(),
     OPENAI_BASE_URL: z.url().default("https://api.openai.com/v1"),
+    GEMINI_API_KEY: z.string().min(1).optional(),
+    GEMINI_BASE_URL: z.url().default("https://generativelanguage.googleapis.com"),
     DEFAULT_MODEL: z.enum(modelIds).default("claude-sonnet-5-5"),
+    ANALYSIS_MODEL: z.enum(modelIds).default("claude-sonnet-5-5"),
     BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
     MEDIA_WAIT_MS: z.coerce.number().int().min(100).default(30_000),
     VOICE_WAIT_MS: z.coerce.number().int().min(100).default(90_000),
@@ -50,6 +53,7 @@ const variables = z
     DOWNLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(25_000),
     UPLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),
     SPEECH_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),
+    IMAGE_TIMEOUT_MS: z.coerce.number().int().min(100).default(120_000),
     STREAM_IDLE_MS: z.coerce.number().int().min(100).default(120_000),
     TURN_LIMIT_MS: z.coerce
       .number()

@@ -12,7 +12,7 @@ import {
 } from "../lib/files/speech/workers-ai-speech.ts";
 import { type FileDoor, openFile } from "../lib/telegram/open-file.ts";
 import type { Services } from "./compose.ts";
-import type { Env } from "./env.ts";
+import type { Config, Env } from "./env.ts";
 
 export function filePorts(env: Env, services: Services): FilePorts {
   const { config, log, claude, cache } = services;
@@ -50,7 +50,7 @@ function storedBytes(bucket: R2Bucket): FilePorts["bytes"] {
   };
 }
 
-function imageEngine(images: ImagesBinding): ImageEngine {
+export function imageEngine(images: ImagesBinding): ImageEngine {
   return {
     async convert(body, { sidePx, mimeType }) {
       const fit = { width: sidePx, height: sidePx, fit: "scale-down" } as const;
@@ -63,7 +63,7 @@ function imageEngine(images: ImagesBinding): ImageEngine {
   };
 }
 
-function speechEngine({ AI }: Env, config: Services["config"]): SpeechEngine | null {
+export function speechEngine({ AI }: Env, config: Config): SpeechEngine | null {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, SPEECH_TIMEOUT_MS: timeoutMs } = config;
   const { speechSecond } = currentPrices;
   if (apiKey !== undefined) {

@@ -23,6 +23,7 @@ const vendors: Readonly<Record<string, string>> = {
   "@neondatabase/serverless": "lib/store/",
   unpdf: "lib/files/",
   "file-type": "lib/files/",
+  "@cantoo/pdf-lib": "lib/tools/",
   "@mathjax/src": "lib/tools/",
   "@mathjax/mathjax-newcm-font": "lib/tools/",
   "@mathjax/mathjax-mhchem-font-extension": "lib/tools/",

@@ -26,17 +26,28 @@ export type AnswerEvent =
 
 type StreamEvent = Anthropic.RawMessageStreamEvent;
 
-/** Throws AppError, also after a long silence; a stream without `message_stop` counts as broken, whatever it brought (faults F25). */
-export async function* streamAnswer(
+/** One step of a conversation; fails as {@link streamRequest} does. */
+export function streamAnswer(
   client: ClaudeClient,
   conversation: Conversation,
+  listening: Listening,
+): AsyncGenerator<AnswerEvent> {
+  return streamRequest(client, buildRequest(conversation), listening);
+}
+
+/** Throws AppError, also after a long silence; a stream without `message_stop` counts as broken, whatever it brought (faults F25). */
+export async function* streamRequest(
+  client: ClaudeClient,
+  request: Anthropic.MessageCreateParamsNonStreaming,
   listening: Listening,
 ): AsyncGenerator<AnswerEvent> {
   const silence = watchSilence(listening);
   const reader = new AnswerReader();
   try {
-    const request = { ...buildRequest(conversation), stream: true } as const;
-    const stream = await client.messages.create(request, { signal: silence.signal });
+    const stream = await client.messages.create(
+      { ...request, stream: true },
+      { signal: silence.signal },
+    );
     for await (const event of stream) {
       silence.heard();
       yield* reader.read(event);

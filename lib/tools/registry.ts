@@ -1,10 +1,29 @@
 /** The tools there are. Their order is part of every prompt, so it does not depend on what is configured (P7). */
+import type { FitPicture } from "../model/picture.ts";
+import type { Analyst } from "./analysis/analyst.ts";
+import { analyzeImage } from "./analyze-image.ts";
+import { analyzePdf } from "./analyze-pdf.ts";
+import { generateImage } from "./generate-image.ts";
+import type { ImageEngine } from "./image/image-engine.ts";
 import { renderLatex } from "./render-latex.ts";
 import type { Tool } from "./tool.ts";
+import { type Listener, transcribeAudio } from "./transcribe-audio.ts";
 
 /** What tools work with, made in `functions/`; null where it is not configured: its tool then says so. */
-export type Engines = Readonly<Record<never, never>>;
+export type Engines = {
+  readonly drawing: ImageEngine | null;
+  readonly listener: Listener | null;
+  readonly analyst: Analyst;
+  readonly fitPicture: FitPicture;
+};
 
-export function openTools(_engines: Engines): readonly Tool[] {
-  return [renderLatex];
+export function openTools(engines: Engines): readonly Tool[] {
+  const { drawing, listener, analyst, fitPicture } = engines;
+  return [
+    generateImage({ engine: drawing, fitPicture }),
+    transcribeAudio(listener),
+    analyzeImage({ analyst, fitPicture }),
+    analyzePdf(analyst),
+    renderLatex,
+  ];
 }

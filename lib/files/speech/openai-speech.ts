@@ -30,17 +30,19 @@ export function openAiSpeech(endpoint: OpenAiSpeech): SpeechEngine {
   const { apiKey, baseUrl, timeoutMs, nanoUsdPerSecond, post } = endpoint;
   return {
     name: "whisper-1",
-    async transcribe({ bytes, fileName, mimeType, durationSeconds: said }) {
+    nanoUsdPerSecond,
+    async transcribe({ bytes, fileName, mimeType, durationSeconds: said, language: told }, signal) {
       const body = new FormData();
       body.set("model", "whisper-1");
       // The only form that tells language and duration.
       body.set("response_format", "verbose_json");
+      if (told !== undefined) body.set("language", told);
       body.set("file", new File([bytes], fileName, { type: mimeType }));
       const response = await post(`${baseUrl}/audio/transcriptions`, {
         method: "POST",
         headers: { authorization: `Bearer ${apiKey}` },
         body,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
       });
       if (!response.ok) {
         await response.body?.cancel();

@@ -7,13 +7,16 @@ export type Speech = {
   readonly mimeType: string;
   /** As Telegram says; an engine that measured it knows better. */
   readonly durationSeconds: number;
+  /** Two-letter code, where somebody who knows said so. Absent: what is spoken is found out. */
+  readonly language?: string;
 };
 
 export interface SpeechEngine {
   readonly name: string;
+  readonly nanoUsdPerSecond: number;
   /**
-   * Always in the language that is spoken: told one, Whisper would write in it whatever was said, and a
-   * Telegram client's language is not what its owner speaks. Rejects; the error names no key and no words.
+   * Told a language, Whisper writes in it whatever was said, and a Telegram client's language is not what its
+   * owner speaks: a message that just came is heard without. Rejects; the error names no key and no words.
    */
-  transcribe(speech: Speech): Promise<Omit<Transcript, "engine">>;
+  transcribe(speech: Speech, signal?: AbortSignal): Promise<Omit<Transcript, "engine">>;
 }

@@ -1,5 +1,6 @@
 /** Speech to words on Workers AI, where its binding is there. */
 import * as z from "zod";
+import { toBase64 } from "../../model/base64.ts";
 import type { SpeechEngine } from "./speech-engine.ts";
 import { spokenLanguage } from "./spoken-language.ts";
 
@@ -18,8 +19,10 @@ const answer = z.object({
 export function workersAiSpeech(run: RunModel, nanoUsdPerSecond: number): SpeechEngine {
   return {
     name: "whisper-large-v3-turbo",
-    async transcribe({ bytes, durationSeconds: said }) {
-      const { text, transcription_info: info } = answer.parse(await run({ audio: base64(bytes) }));
+    nanoUsdPerSecond,
+    async transcribe({ bytes, durationSeconds: said, language }) {
+      const asked = { audio: toBase64(bytes), ...(language === undefined ? {} : { language }) };
+      const { text, transcription_info: info } = answer.parse(await run(asked));
       const durationSeconds = info?.duration ?? said;
       return {
         text: text.trim(),
@@ -29,14 +32,4 @@ export function workersAiSpeech(run: RunModel, nanoUsdPerSecond: number): Speech
       };
     },
   };
-}
-
-/** In pieces: a call takes only so many arguments. */
-function base64(bytes: Uint8Array): string {
-  const pieceBytes = 0x8000;
-  let text = "";
-  for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
-    text += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));
-  }
-  return btoa(text);
 }

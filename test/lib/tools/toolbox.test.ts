@@ -5,6 +5,7 @@ import { createLog } from "../../../lib/ops/log.ts";
 import { openTools } from "../../../lib/tools/registry.ts";
 import type { Tool } from "../../../lib/tools/tool.ts";
 import { openToolbox } from "../../../lib/tools/toolbox.ts";
+import { noEngines } from "../../support/no-engines.ts";
 import { toolContext } from "../../support/tool-context.ts";
 
 const input = z.object({
@@ -67,8 +68,17 @@ describe("what Claude is told", () => {
   });
 
   test("of the tools there are: names as the API takes them, objects as inputs, each field described", () => {
-    const { definitions } = openToolbox(openTools({}), createLog({ out: () => {}, err: () => {} }));
-    expect(definitions.map(({ name }) => name)).toEqual(["render_latex"]);
+    const { definitions } = openToolbox(
+      openTools(noEngines),
+      createLog({ out: () => {}, err: () => {} }),
+    );
+    expect(definitions.map(({ name }) => name)).toEqual([
+      "generate_image",
+      "transcribe_audio",
+      "analyze_image",
+      "analyze_pdf",
+      "render_latex",
+    ]);
     for (const { name, description, inputSchema } of definitions) {
       expect(name).toMatch(/^[a-z_]{1,64}$/);
       expect(description.length).toBeGreaterThan(80);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { ToolResult } from "../../../lib/model/tool.ts";
 import { createLog } from "../../../lib/ops/log.ts";
-import { openTools } from "../../../lib/tools/registry.ts";
+import { renderLatex } from "../../../lib/tools/render-latex.ts";
 import { openToolbox } from "../../../lib/tools/toolbox.ts";
 import { decodePng } from "../../support/decode-png.ts";
 import { toolContext } from "../../support/tool-context.ts";
@@ -10,7 +10,7 @@ import { hostileFormulas, wrongFormulas } from "./formulas.ts";
 
 const failures: string[] = [];
 const toolbox = openToolbox(
-  openTools({}),
+  [renderLatex],
   createLog({ out: () => {}, err: (line) => void failures.push(line) }),
 );
 

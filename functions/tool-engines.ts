@@ -1,0 +1,45 @@
+/** What the tools work with, of what this deployment has: keys, bindings, prices. */
+import { currentPrices } from "../lib/billing/prices.ts";
+import type { ClaudeClient } from "../lib/claude/client.ts";
+import { fitPicture } from "../lib/files/fit-picture.ts";
+import type { Clock } from "../lib/model/clock.ts";
+import { nanoUsd } from "../lib/model/money.ts";
+import type { Log } from "../lib/ops/log.ts";
+import { geminiImages, geminiModel } from "../lib/tools/image/gemini.ts";
+import type { ImageEngine } from "../lib/tools/image/image-engine.ts";
+import { workersAiImageModel, workersAiImages } from "../lib/tools/image/workers-ai-image.ts";
+import type { Engines } from "../lib/tools/registry.ts";
+import { openAnalyst } from "./analyst.ts";
+import type { Config, Env } from "./env.ts";
+import { imageEngine, speechEngine } from "./file-ports.ts";
+
+export type EngineServices = {
+  readonly config: Config;
+  readonly claude: ClaudeClient;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export function toolEngines(env: Env, services: EngineServices): Engines {
+  const { config, log } = services;
+  const images = env.IMAGES === undefined ? null : imageEngine(env.IMAGES);
+  return {
+    drawing: drawingEngine(env, services),
+    listener: speechEngine(env, config),
+    analyst: openAnalyst(services),
+    fitPicture: (picture, limits) => fitPicture(picture, limits, { images, log }),
+  };
+}
+
+function drawingEngine({ AI }: Env, { config, log }: EngineServices): ImageEngine | null {
+  const { GEMINI_API_KEY: apiKey, GEMINI_BASE_URL: baseUrl, IMAGE_TIMEOUT_MS: timeoutMs } = config;
+  if (apiKey !== undefined) {
+    const { "1K": small, "2K": medium, "4K": large } = currentPrices.image[geminiModel];
+    const priceNanoUsd = { "1K": nanoUsd(small), "2K": nanoUsd(medium), "4K": nanoUsd(large) };
+    const post = (url: string, init: RequestInit) => fetch(url, init);
+    return geminiImages({ apiKey, baseUrl, timeoutMs, priceNanoUsd, post, log });
+  }
+  if (AI === undefined) return null;
+  const priceNanoUsd = { "1K": nanoUsd(currentPrices.image["flux-1-schnell"]["1K"]) };
+  return workersAiImages({ run: (input) => AI.run(workersAiImageModel, input), priceNanoUsd, log });
+}

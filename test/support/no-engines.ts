@@ -1,0 +1,13 @@
+/** Tools of a deployment where nothing optional is configured. */
+import { nanoUsd } from "../../lib/model/money.ts";
+import type { Engines } from "../../lib/tools/registry.ts";
+
+export const noEngines: Engines = {
+  drawing: null,
+  listener: null,
+  analyst: {
+    ask: async () => ({ kind: "failed", reason: "unavailable" }),
+    estimateNanoUsd: () => nanoUsd(0),
+  },
+  fitPicture: async () => null,
+};
