@@ -45,8 +45,8 @@ export function fillStatements({ messages, users }: Size): readonly string[] {
      select 'call' || u || '.' || s, ${thread}, 1, 'turn' || u || '.' || s, 1, 1, u, 'echo', '{}', false, ${at("u * s")}, s, 1 from ${said}`,
     `insert into user_files (id, user_id, chat_id, thread_id, source, state, name, mime_type, created_at, expires_at, row_seq, schema_version)
      select 'file' || u || '.' || s, u, u, ${thread}, 'user', 'delivered', 'a', 'b', ${at("u * s")}, ${at("u * s")}, s, 1 from ${said}`,
-    `insert into balance_operations (key, user_id, ledger_seq, kind, amount_nano_usd, balance_after_nano_usd, turn_id)
-     select u || '.' || s, u, s, 'charge', -1, 1, 'turn' || u || '.' || s from ${said}`,
+    `insert into balance_operations (key, user_id, ledger_seq, kind, amount_nano_usd, balance_after_nano_usd, turn_id, note)
+     select u || '.' || s, u, s, 'charge', -1, 1, 'turn' || u || '.' || s, '' from ${said}`,
     `insert into payments (telegram_payment_charge_id, user_id, stars, credited_nano_usd, invoice_payload, paid_at)
      select 'charge' || u, u, 1, 1, 'p', now() from ${people}`,
     `insert into dead_letters (id, received_at, reason, job, replayed_at)

@@ -22,7 +22,7 @@ export function recordStatements(store: Store): Recording {
       async transact(queries) {
         // Compiled through the same plugin, they are remembered already; without it they are new.
         for (const query of queries) if (!statements.includes(query)) statements.push(query);
-        await store.transact(queries);
+        return store.transact(queries);
       },
     },
   };
