@@ -26,7 +26,8 @@ export function fillStatements({ messages, users }: Size): readonly string[] {
   const said = `${people}, generate_series(1, ${perThread}) s`;
   const thread = "u || ':0:' || u";
   return [
-    `insert into users (id, first_name, username) select u, 'Ada', 'ada' || u from ${people}`,
+    `insert into users (id, first_name, username, balance_nano_usd, ledger_seq)
+     select u, 'Ada', 'ada' || u, 1, ${perThread} from ${people}`,
     `insert into chats (id, type, created_at, seen_at) select u, 'private', now(), now() from ${people}`,
     `insert into threads (id, chat_id, topic_id, user_id, epoch, last_seq, created_at, updated_at, row_seq, schema_version)
      select ${thread}, u, 0, u, 1, ${perThread}, now(), ${at("u")}, 1, 1 from ${people}`,
@@ -43,10 +44,11 @@ export function fillStatements({ messages, users }: Size): readonly string[] {
        1, 1, 0, 0, 0, 0, '[]', '[]', s, 1 from ${said}`,
     `insert into tool_calls (tool_use_id, thread_id, epoch, turn_id, attempt, step, user_id, tool, input, is_error, started_at, row_seq, schema_version)
      select 'call' || u || '.' || s, ${thread}, 1, 'turn' || u || '.' || s, 1, 1, u, 'echo', '{}', false, ${at("u * s")}, s, 1 from ${said}`,
-    `insert into user_files (id, user_id, chat_id, thread_id, source, state, name, mime_type, created_at, expires_at, row_seq, schema_version)
-     select 'file' || u || '.' || s, u, u, ${thread}, 'user', 'delivered', 'a', 'b', ${at("u * s")}, ${at("u * s")}, s, 1 from ${said}`,
+    `insert into user_files (id, user_id, chat_id, thread_id, source, state, name, mime_type,
+       telegram_file_id, telegram_file_unique_id, telegram_message_id, created_at, expires_at, row_seq, schema_version)
+     select 'file' || u || '.' || s, u, u, ${thread}, 'user', 'delivered', 'a', 'b', 't', 'u', s, ${at("u * s")}, ${at("u * s")}, s, 1 from ${said}`,
     `insert into balance_operations (key, user_id, ledger_seq, kind, amount_nano_usd, balance_after_nano_usd, turn_id, note)
-     select u || '.' || s, u, s, 'charge', -1, 1, 'turn' || u || '.' || s, '' from ${said}`,
+     select u || '.' || s, u, s, 'charge', -1, 1, 'turn' || u || '.' || s, 'n' from ${said}`,
     `insert into payments (telegram_payment_charge_id, user_id, stars, credited_nano_usd, invoice_payload, paid_at)
      select 'charge' || u, u, 1, 1, 'p', now() from ${people}`,
     `insert into dead_letters (id, received_at, reason, job, replayed_at)

@@ -1,5 +1,5 @@
 /** Each way the code asks Postgres something, once. A test sees to it that none is missing here. */
-import type { ThreadId, UserId } from "../../lib/model/ids.ts";
+import type { ChatId, ThreadId, UserId } from "../../lib/model/ids.ts";
 import { applyJobs } from "../../lib/store/apply-jobs.ts";
 import { buryJob } from "../../lib/store/bury-job.ts";
 import { claimChore, leaveChore } from "../../lib/store/chores.ts";
@@ -9,14 +9,19 @@ import {
   replayDeadLetters,
 } from "../../lib/store/dead-letters.ts";
 import { deleteOldContent } from "../../lib/store/delete-old.ts";
+import { findUserFile } from "../../lib/store/find-user-file.ts";
 import type { Store } from "../../lib/store/open-store.ts";
+import { readBalance } from "../../lib/store/read-balance.ts";
 import { readMessages } from "../../lib/store/read-messages.ts";
 import { readSettings } from "../../lib/store/read-settings.ts";
+import { settleEntries } from "../../lib/store/settle-entries.ts";
+import { entry } from "../lib/store/entries.ts";
 import { noonMs, rowOfEachKind } from "../lib/store/outbox-rows.ts";
 
 export type Exercise = (store: Store) => Promise<unknown>;
 
 const threadId = "42:0:42" as ThreadId;
+const userId = 42 as UserId;
 const now = () => noonMs;
 const rows = Object.values(rowOfEachKind).map((row, index) => ({ rowSeq: index + 1, row }));
 const chore = { name: "retention", nowMs: noonMs } as const;
@@ -42,5 +47,8 @@ export const exercises: Readonly<Record<string, Exercise>> = {
       maxBatches: 1,
     }),
   readMessages: (store) => readMessages(store, { threadId, epoch: 1, fromSeq: 1, toSeq: 10 }),
-  readSettings: (store) => readSettings(store, 42 as UserId),
+  findUserFile: (store) => findUserFile(store, "file42.1", { userId, chatIds: [42 as ChatId] }),
+  settleEntries: (store) => settleEntries(store, [entry(userId, "42:1:1", -1)]),
+  readBalance: (store) => readBalance(store, userId),
+  readSettings: (store) => readSettings(store, userId),
 };

@@ -30,7 +30,7 @@ async function fill(): Promise<void> {
   await db.run(`insert into dead_letters (id, received_at, reason, job, replayed_at)
     values ('done', ${at}, 'r', '{}', ${at}), ('waits', ${at}, 'r', '{}', null)`);
   await db.run(`insert into balance_operations (key, user_id, ledger_seq, kind, amount_nano_usd,
-    balance_after_nano_usd, note) values (random()::text, 42, 1, 'starter', 1, 1, '') on conflict do nothing`);
+    balance_after_nano_usd, note) values ('starter:42', 42, 1, 'starter', 1, 1, 'n') on conflict do nothing`);
   await db.run(`insert into payments (telegram_payment_charge_id, user_id, stars, credited_nano_usd,
     invoice_payload, paid_at) values ('c', 42, 1, 1, 'p', ${at}) on conflict do nothing`);
 }
