@@ -1,14 +1,14 @@
-/** Every key the cache knows, with its time to live: the one place where key text is made. */
+/** The key table: every key of the cache, what it holds, how long, and what replaces it earlier. The one place where key text is made. */
+import * as z from "zod";
 import type { ThreadId, UserId } from "../model/ids.ts";
 
 const minuteSeconds = 60;
 const hourSeconds = 60 * minuteSeconds;
 
-/** Design §6, "cache TTLs". */
+/** Design §6, "cache TTLs". What Redis evicts earlier is a miss like any other. */
 export const ttlSeconds = {
   settings: 24 * hourSeconds,
   balance: minuteSeconds,
-  thread: 24 * hourSeconds,
   messages: hourSeconds,
   files: hourSeconds,
   fileBytes: hourSeconds,
@@ -20,16 +20,56 @@ export const ttlSeconds = {
  * (F82: one user's key must never be another's).
  */
 export const cacheKey = {
+  /** Hash, one field per change ({@link cacheValue.setting}): each choice adds to it, nothing ever invalidates it. */
   settings: (userId: UserId) => `settings:${userId}`,
+  /** Text: balance and ledger sequence. Rewritten by the user's account whenever money moves. */
   balance: (userId: UserId) => `balance:${userId}`,
-  thread: (threadId: ThreadId) => `thread:${threadId}`,
-  /** Hash: field = seq, value = the message as JSON. */
+  /** Hash, field = seq ({@link cacheValue.message}). Each turn appends; /new begins another epoch, so another key. */
   messages: (threadId: ThreadId, epoch: number) => `messages:${epoch}:${threadId}`,
+  /** Text: the delivered files of a thread. Deleted when one comes or goes. */
   files: (threadId: ThreadId) => `files:${threadId}`,
-  /** A file this user sent and Claude has: Telegram's `file_unique_id`. */
+  /**
+   * Text ({@link cacheValue.upload}): a file this user sent and Claude has, by Telegram's `file_unique_id`. It
+   * lives as long as Claude keeps the file, and never changes meanwhile.
+   */
   upload: (userId: UserId, fileUniqueId: string) => `upload:${userId}:${fileUniqueId}`,
+  /** Text: bytes never change. */
   fileBytes: (fileId: string) => `file:bytes:${fileId}`,
+  /** Text: what a file is that a tool made. Deleted when it is delivered or expires. */
   pendingFile: (pendingId: string) => `exec:meta:${pendingId}`,
-  /** Set of pending ids: the O(1) index of a thread's pending files. */
+  /** Set of pending ids, the O(1) index of a thread: mended from the journal wherever it differs. */
   pendingFiles: (threadId: ThreadId) => `exec:thread:${threadId}`,
+} as const;
+
+/** Stands in every value: one that another version of this code wrote is a miss, and is replaced. */
+export const cacheVersion = 1;
+const v = z.literal(cacheVersion);
+
+/** What the values are, once their JSON is read. Whatever is something else is a miss, and is deleted or replaced. */
+export const cacheValue = {
+  message: z.object({
+    v,
+    seq: z.int().positive(),
+    role: z.enum(["user", "assistant"]),
+    blocks: z.array(z.looseObject({ type: z.string() })),
+    turnId: z.string(),
+    createdAtMs: z.int(),
+  }),
+  /** A field is named by setting and version of the change; null: back to what is usual. */
+  setting: z.string().nullable(),
+  upload: z.object({
+    v,
+    file: z.object({
+      type: z.enum(["image", "pdf", "document", "audio", "video"]),
+      fileName: z.string(),
+      mimeType: z.string(),
+      sizeBytes: z.int(),
+      uploaded: z.object({ claudeFileId: z.string(), expiresAtMs: z.int() }).exactOptional(),
+      pageCount: z.int().exactOptional(),
+      firstPageText: z.string().exactOptional(),
+      isTooLargeToRead: z.literal(true).exactOptional(),
+      width: z.int().exactOptional(),
+      height: z.int().exactOptional(),
+    }),
+  }),
 } as const;

@@ -12,7 +12,8 @@ import {
   type StoredSettings,
   settingNames,
 } from "../model/settings.ts";
-import { cacheKey, ttlSeconds } from "./keys.ts";
+import { cacheKey, cacheValue, cacheVersion, ttlSeconds } from "./keys.ts";
+import { parseJson } from "./parse-json.ts";
 import type { Cache, CacheResult, Commands, Reply } from "./redis.ts";
 
 export type CachedSettings = {
@@ -28,8 +29,8 @@ export const noCachedSettings: CachedSettings = { stored: {}, complete: false, d
 const damaged: CachedSettings = { ...noCachedSettings, damaged: true };
 
 const completeField = "complete";
+const completeMark = String(cacheVersion);
 const fieldForm = /^([a-zA-Z]+)@(\d{1,16})\.(\d{1,16})$/;
-const value = z.string().nullable();
 /** HGETALL as the wire gives it: field, value, field, value … */
 const hashReply = z.array(z.string());
 
@@ -46,8 +47,10 @@ export function toCachedSettings(reply: Reply | undefined): CachedSettings {
   let complete = false;
   for (let index = 0; index < parts.length; index += 2) {
     const [field = "", text = ""] = parts.slice(index, index + 2);
-    if (field === completeField) complete = true;
-    else {
+    if (field === completeField) {
+      if (text !== completeMark) return damaged;
+      complete = true;
+    } else {
       const setting = parseField(field, text);
       if (!setting) return damaged;
       stored = mergeSettings(stored, setting);
@@ -59,7 +62,7 @@ export function toCachedSettings(reply: Reply | undefined): CachedSettings {
 function parseField(field: string, text: string): StoredSettings | null {
   const [, word, changedAtMs, updateId] = fieldForm.exec(field) ?? [];
   const name = settingNames.find((known) => known === word);
-  const parsed = value.safeParse(parseJson(text));
+  const parsed = cacheValue.setting.safeParse(parseJson(text));
   if (!name || !parsed.success) return null;
   const version = { changedAtMs: Number(changedAtMs), updateId: Number(updateId) as UpdateId };
   return { [name]: { value: parsed.data, ...version } };
@@ -89,7 +92,7 @@ export function addSettings(commands: Commands, write: SettingsWrite): void {
   const { userId, add, drop = {}, complete = false, replace = false } = write;
   const key = cacheKey.settings(userId);
   const values = fieldsOf(add).map(([field, setting]) => [field, JSON.stringify(setting.value)]);
-  const marks = complete ? [[completeField, "1"]] : [];
+  const marks = complete ? [[completeField, completeMark]] : [];
   const gone = fieldsOf(drop).map(([field]) => field);
   if (replace) commands.del(key);
   if (values.length + marks.length > 0)
@@ -107,12 +110,4 @@ function fieldsOf(stored: StoredSettings): (readonly [string, StoredSetting])[] 
 
 function fieldOf(name: SettingName, { changedAtMs, updateId }: StoredSetting): string {
   return `${name}@${changedAtMs}.${updateId}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -41,9 +41,26 @@ test("an upload that has expired is forgotten", async () => {
   expect(await uploads.known(ada, "expired")).toBeNull();
 });
 
-test.each(["not json", '{"type":"poem"}', "null"])("%s in the cache is a miss", async (text) => {
-  await cache.send((commands) => commands.set(cacheKey.upload(ada, "bad"), text));
+test.each([
+  ["no JSON", "not json"],
+  ["another shape", '{"v":1,"file":{"type":"poem"}}'],
+  ["another version", JSON.stringify({ v: 2, file })],
+  ["no version", JSON.stringify(file)],
+  ["null", "null"],
+])("%s in the cache is a miss, and is deleted", async (_, text) => {
+  const key = cacheKey.upload(ada, "bad");
+  await cache.send((commands) => commands.set(key, text));
   expect(await openKnownUploads(cache).known(ada, "bad")).toBeNull();
+  const left = await cache.send((commands) => commands.exists(key));
+  expect(left.ok && left.value).toEqual([{ value: 0 }]);
+});
+
+test("another kind of value in its place is a miss, and is deleted", async () => {
+  const key = cacheKey.upload(ada, "list");
+  await cache.send((commands) => commands.rpush(key, "junk"));
+  expect(await openKnownUploads(cache).known(ada, "list")).toBeNull();
+  await openKnownUploads(cache).remember(ada, "list", file);
+  expect(await openKnownUploads(cache).known(ada, "list")).toEqual(file);
 });
 
 test("without Redis nothing is known, and nothing breaks", async () => {

@@ -129,13 +129,15 @@ test("a message too big for the cache leaves nothing behind rather than a gap", 
 });
 
 describe("garbage under the key is a miss, and gone after the next write", () => {
-  const good = JSON.stringify(message(1));
+  const good = JSON.stringify({ v: 1, ...message(1) });
   test.each<[string, (commands: Commands) => unknown]>([
     ["a text", (commands) => commands.set(key, "junk")],
     ["a list", (commands) => commands.rpush(key, "junk")],
     ["a set", (commands) => commands.sadd(key, "junk")],
     ["no JSON", (commands) => commands.hset(key, { 1: "{" })],
     ["another shape", (commands) => commands.hset(key, { 1: '{"seq":1}' })],
+    ["another version", (commands) => commands.hset(key, { 1: good.replace("1", "2") })],
+    ["no version", (commands) => commands.hset(key, { 1: JSON.stringify(message(1)) })],
     ["null", (commands) => commands.hset(key, { 1: "null" })],
     ["a message under another's seq", (commands) => commands.hset(key, { 1: good, 2: good })],
     ["a foreign field", (commands) => commands.hset(key, { 1: good, note: "hi" })],

@@ -79,6 +79,7 @@ test.each([
   ["a field nobody knows", ["hset", key, "theme@1.1", '"dark"']],
   ["a field without a version", ["hset", key, "model", '"claude-opus-5-5"']],
   ["a value that is no JSON", ["hset", key, "model@1.1", "opus"]],
+  ["another version", ["hset", key, "complete", "2"]],
   ["a value of another type", ["hset", key, "model@1.1", "7"]],
 ])("%s is a miss, and the next write replaces it", async (_what, command) => {
   await fetch(redis.url, {
