@@ -31,6 +31,8 @@ create table balance_operations (
     when 'topup' then amount_nano_usd <> 0 else amount_nano_usd > 0 end)
 );
 create index balance_operations_charged on balance_operations (user_id, created_at) where kind = 'charge';
+-- Rows come in the order of their time and stay there: what was written since when is found by pages.
+create index balance_operations_created on balance_operations using brin (created_at);
 create index balance_operations_turn on balance_operations (turn_id) where turn_id is not null;
 
 create function refuse_ledger_change() returns trigger language plpgsql as $$

@@ -69,7 +69,7 @@ class PostgresqlBackend implements Backend {
   }
 
   async run(request: Buffer): Promise<Buffer> {
-    const socket = this.#idle.pop() ?? (await connectPostgresql(this.#socketPath, DATABASE)).socket;
+    const socket = this.#takeIdle() ?? (await connectPostgresql(this.#socketPath, DATABASE)).socket;
     try {
       const answer = await exchange(socket, request);
       if (transactionStatus(answer) !== "I") await exchange(socket, ROLLBACK);
@@ -79,6 +79,13 @@ class PostgresqlBackend implements Backend {
       socket.destroy();
       throw error;
     }
+  }
+
+  /** Without those that the server has ended while they were idle. */
+  #takeIdle(): Socket | undefined {
+    let socket = this.#idle.pop();
+    while (socket?.destroyed) socket = this.#idle.pop();
+    return socket;
   }
 
   async openSession(client: SessionClient): Promise<Session> {
