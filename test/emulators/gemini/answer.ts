@@ -1,17 +1,8 @@
 /** The answer of an image model: a picture, or why there is none. */
 import { randomUUID } from "node:crypto";
 import { draw } from "./draw.ts";
+import { refusedWords } from "./refused-words.ts";
 import { type GeminiRequest, promptOf, sourcesOf } from "./request.ts";
-
-/** Words in a prompt that have the stand-in refuse as the vendor does. */
-export const refusedWords = {
-  /** The prompt itself is blocked. */
-  prompt: "forbidden",
-  /** The picture was made, and is not given. */
-  picture: "unsafe",
-  /** Only talks. */
-  talk: "speechless",
-} as const;
 
 export async function answerOf(model: string, request: GeminiRequest): Promise<object> {
   const prompt = promptOf(request);
