@@ -12,7 +12,14 @@ import { toolEngines } from "./tool-engines.ts";
 
 export type Services = ReturnType<typeof compose>;
 
-export const log = createLog({ out: console.log, err: console.error });
+/** Optional: without it figures are only in the log. */
+let analytics: Env["ANALYTICS"];
+
+export const log = createLog({
+  out: console.log,
+  err: console.error,
+  point: (point) => analytics?.writeDataPoint(point),
+});
 
 const composed = new WeakMap<object, Services>();
 
@@ -21,6 +28,7 @@ export function servicesOf(env: Env): Services {
   const known = composed.get(env);
   if (known) return known;
   const services = compose(env);
+  analytics = env.ANALYTICS;
   composed.set(env, services);
   return services;
 }
@@ -43,6 +51,8 @@ function compose(env: Env) {
       url: config.UPSTASH_REDIS_REST_URL,
       token: config.UPSTASH_REDIS_REST_TOKEN,
       now: clock.now,
+      onBreaker: (state) =>
+        log.warn("cache.breaker", { state, isOpen: Number(state !== "closed") }),
     }),
     store: openStore({
       databaseUrl: config.DATABASE_URL,

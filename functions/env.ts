@@ -13,6 +13,8 @@ export interface Env {
   readonly FILES: R2Bucket;
   /** Optional: without it images travel as they are. */
   readonly IMAGES?: ImagesBinding;
+  /** Optional: figures to draw; without it they are only in the log. */
+  readonly ANALYTICS?: Pick<AnalyticsEngineDataset, "writeDataPoint">;
   /** Optional: speech and pictures on Workers AI where no endpoint has a key. */
   readonly AI?: Pick<Ai, "run">;
 }

@@ -65,9 +65,15 @@ async function open(message: Message<FlushJob>, around: Surroundings): Promise<D
 async function apply(delivered: readonly Delivered[], around: Surroundings): Promise<void> {
   const { store, clock, log } = around.services;
   const jobs = delivered.map(({ inlined }) => inlined.job);
-  const { buried } = await applyJobs(store, jobs, clock.now);
+  const beganAtMs = clock.now();
+  const { buried, appliedRows: rows } = await applyJobs(store, jobs, clock.now);
   for (const row of buried) log.error("flush.row_buried", { ...row });
   for (const { message } of delivered) message.ack();
+  const appliedAtMs = clock.now();
+  const oldestMs = Math.min(...delivered.map(({ message }) => message.timestamp.getTime()));
+  const figures = { jobs: jobs.length, rows, buriedRows: buried.length };
+  const [lagMs, tookMs] = [appliedAtMs - oldestMs, appliedAtMs - beganAtMs];
+  log.info("flush.applied", { ...figures, lagMs, tookMs });
   await Promise.all(delivered.map(({ inlined }) => settle(inlined, around)));
 }
 

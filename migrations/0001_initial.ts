@@ -132,6 +132,7 @@ create table turns (
   -- Recordings heard for the turn: engine, durationSeconds, costNanoUsd.
   transcriptions jsonb not null,
   cost_nano_usd bigint,
+  -- Requests before Claude was asked: a warm turn needs one of Redis and none of Postgres.
   redis_round_trips integer,
   postgres_round_trips integer,
   error_code text,

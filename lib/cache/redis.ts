@@ -1,6 +1,12 @@
 /** The way to Redis: one round trip per call, time-limited, tried once, behind the breaker. */
 import { Redis, type UpstashResponse } from "@upstash/redis/cloudflare";
-import { admits, closedBreaker, nextBreaker } from "./breaker.ts";
+import {
+  admits,
+  type BreakerEvent,
+  type BreakerState,
+  closedBreaker,
+  nextBreaker,
+} from "./breaker.ts";
 
 /** Design §6. History may be 256 kB and is worth waiting for: without it Postgres is asked. */
 const defaultCallTimeoutMs = 150;
@@ -13,6 +19,8 @@ export type CacheOptions = {
   readonly callTimeoutMs?: number;
   /** Called once for every request sent: round trips are counted per turn. */
   readonly onRoundTrip?: () => void;
+  /** Called when the breaker changes from one state to another. */
+  readonly onBreaker?: (state: BreakerState["kind"]) => void;
 };
 
 export type CacheResult<T> =
@@ -44,6 +52,11 @@ export function openCache(options: CacheOptions): Cache {
     history: connect(options, historyTimeoutMs),
   };
   let breaker = closedBreaker;
+  const move = (event: BreakerEvent, now: number) => {
+    const before = breaker.kind;
+    breaker = nextBreaker(breaker, event, now);
+    if (breaker.kind !== before) options.onBreaker?.(breaker.kind);
+  };
 
   return {
     async send(fill, kind = "plain") {
@@ -51,10 +64,10 @@ export function openCache(options: CacheOptions): Cache {
       fill(commands);
       const startedAtMs = options.now();
       if (!admits(breaker, startedAtMs)) return { ok: false, reason: "open" };
-      breaker = nextBreaker(breaker, { kind: "started" }, startedAtMs);
+      move({ kind: "started" }, startedAtMs);
       options.onRoundTrip?.();
       const result = await execute(commands);
-      breaker = nextBreaker(breaker, { kind: verdict(result, kind), startedAtMs }, options.now());
+      move({ kind: verdict(result, kind), startedAtMs }, options.now());
       return result;
     },
   };

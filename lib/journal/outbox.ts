@@ -37,6 +37,11 @@ export function openOutbox(sql: Sql) {
     unapplied: (): NumberedRow[] =>
       parse(sql.exec<StoredRow>("select row_seq, row from outbox order by row_seq").toArray()),
 
+    depth(): number {
+      const [row] = sql.exec<{ depth: number }>("select count(*) as depth from outbox").toArray();
+      return row?.depth ?? 0;
+    },
+
     /** When the relay must look again; null where nothing is left. */
     nextDueAtMs(resendAfterMs: number): number | null {
       const [row] = sql

@@ -4,6 +4,7 @@ import type { EditNote } from "./edit-note.ts";
 import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
 import type { OfferKind } from "./offer.ts";
+import type { Reading } from "./reading.ts";
 import type { StreamingMode } from "./settings.ts";
 import type { ToldFacts } from "./told-facts.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
@@ -95,6 +96,8 @@ export type TurnState = {
   readonly committed: readonly Part[];
   readonly steps: readonly StepUsage[];
   readonly answer: Answer | null;
+  /** Of its last attempt; absent before the first. */
+  readonly reading?: Reading;
   /** Absent before the first request. */
   readonly prefix?: Prefix;
   /** The time and the like, told with this batch; absent where nothing of it is news. */

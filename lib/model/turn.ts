@@ -1,5 +1,6 @@
 /** One batch answered: the words shared by the batcher that owns a turn and the worker that runs it. */
 import type { TurnId } from "./ids.ts";
+import type { Reading } from "./reading.ts";
 import type { Usage } from "./usage.ts";
 
 /**
@@ -65,5 +66,7 @@ export type TurnRecord = {
   readonly steps: readonly StepUsage[];
   readonly transcriptions: readonly Transcription[];
   readonly inboundCount: number;
+  /** Absent in records of earlier versions, and where nothing was asked of Claude. */
+  readonly reading?: Pick<Reading, "redisRoundTrips" | "postgresRoundTrips">;
   readonly errorCode?: string;
 };

@@ -1,4 +1,5 @@
 /** One JSON line per event, for `wrangler tail` and Workers Logs. Fields are ids, counts and codes, never content. */
+import { type Point, pointOf } from "./metrics.ts";
 import { redact } from "./redact.ts";
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -11,14 +12,23 @@ export interface Log {
 
 type Write = (line: string) => void;
 
-export function createLog(write: { readonly out: Write; readonly err: Write }): Log {
-  const line = (level: string, event: string, fields: LogFields = {}) =>
-    JSON.stringify({ level, event, ...fields }, redactText);
-  return {
-    info: (event, fields) => write.out(line("info", event, fields)),
-    warn: (event, fields) => write.err(line("warn", event, fields)),
-    error: (event, fields) => write.err(line("error", event, fields)),
-  };
+export type LogSinks = {
+  readonly out: Write;
+  readonly err: Write;
+  /** Where what is counted goes; absent: nowhere. */
+  readonly point?: (point: Point) => void;
+};
+
+export function createLog({ out, err, point }: LogSinks): Log {
+  const say =
+    (write: Write, level: string) =>
+    (event: string, fields: LogFields = {}) => {
+      const line = JSON.stringify({ level, event, ...fields }, redactText);
+      write(line);
+      const counted = point && pointOf(event, JSON.parse(line));
+      if (counted) point(counted);
+    };
+  return { info: say(out, "info"), warn: say(err, "warn"), error: say(err, "error") };
 }
 
 /** Value by value: over a whole line a secret's pattern could reach across quotes and break the JSON. */

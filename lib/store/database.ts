@@ -73,6 +73,8 @@ type TurnsTable = WrittenBehind & {
   readonly web_searches: number;
   readonly steps: Jsonb;
   readonly transcriptions: Jsonb;
+  readonly redis_round_trips: number | null;
+  readonly postgres_round_trips: number | null;
   readonly error_code: string | null;
 };
 

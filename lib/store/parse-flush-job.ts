@@ -114,6 +114,7 @@ const turn = z.object({
       }),
     ),
     inboundCount: count,
+    reading: z.object({ redisRoundTrips: count, postgresRoundTrips: count }).optional(),
     errorCode: z.string().optional(),
   }),
 });

@@ -3,9 +3,10 @@
 import type { Cache } from "../cache/redis.ts";
 import type { Tail } from "../cache/tail.ts";
 import type { ThreadRead } from "../cache/thread-messages.ts";
-import { readTurnMemory } from "../cache/turn-memory.ts";
+import { readTurnMemory, type TurnMemory } from "../cache/turn-memory.ts";
 import type { ThreadId } from "../model/ids.ts";
 import type { StoredMessage } from "../model/message.ts";
+import type { Reading } from "../model/reading.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { readMessages } from "../store/read-messages.ts";
 import {
@@ -27,14 +28,16 @@ export type HistoryQuery = SettingsQuery &
   };
 
 type Messages = {
+  readonly askedStore: boolean;
   readonly messages: readonly StoredMessage[];
   /** What the cache holds of it; null where it must be written anew. */
   readonly cachedTail: Tail | null;
 };
 
-export type History = Messages & {
+export type History = Omit<Messages, "askedStore"> & {
   readonly query: HistoryQuery;
   readonly settings: KnownSettings;
+  readonly reading: Reading;
 };
 
 export async function readHistory(
@@ -46,7 +49,20 @@ export async function readHistory(
     completeMessages(services, query, cached.messages),
     completeSettings(services, query, cached.settings),
   ]);
-  return { ...messages, query, settings };
+  const { askedStore, ...known } = messages;
+  const postgresRoundTrips = Number(askedStore) + Number(!cached.settings.complete);
+  return { ...known, query, settings, reading: { ...readingOf(cached), postgresRoundTrips } };
+}
+
+function readingOf({ messages, settings }: TurnMemory): Omit<Reading, "postgresRoundTrips"> {
+  const cache = messages.kind === "hit" ? "hit" : messages.reason;
+  const cacheHits = Number(messages.kind === "hit") + Number(settings.complete);
+  return {
+    cache,
+    cacheHits,
+    cacheMisses: 2 - cacheHits,
+    redisRoundTrips: cache === "open" ? 0 : 1,
+  };
 }
 
 async function completeMessages(
@@ -54,14 +70,17 @@ async function completeMessages(
   query: HistoryQuery,
   cached: ThreadRead,
 ): Promise<Messages> {
-  if (query.lastSeq === 0) return { messages: [], cachedTail: null };
+  if (query.lastSeq === 0) return { messages: [], cachedTail: null, askedStore: false };
   const fromCache = cached.kind === "hit" ? cached.messages : [];
   const asked = { fromSeq: query.fromSeq, toSeq: query.lastSeq };
   const known = mergeHistory(fromCache, query.overlay).filter(
     ({ seq }) => seq >= asked.fromSeq && seq <= asked.toSeq,
   );
   const range = missingRange(known, asked);
-  if (!range) return { messages: known, cachedTail: cached.kind === "hit" ? cached.tail : null };
+  if (!range) {
+    const cachedTail = cached.kind === "hit" ? cached.tail : null;
+    return { messages: known, cachedTail, askedStore: false };
+  }
 
   const stored = await readStored(services, query, range);
   const messages = mergeHistory(stored, known);
@@ -72,7 +91,7 @@ async function completeMessages(
       lastSeq: query.lastSeq,
     });
   }
-  return { messages, cachedTail: null };
+  return { messages, cachedTail: null, askedStore: true };
 }
 
 /** Postgres away costs the older part of the context, never the conversation (P4). */

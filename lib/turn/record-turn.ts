@@ -5,6 +5,7 @@ import { buildUserBlocks } from "../claude/user-message.ts";
 import type { BatchItem } from "../model/batch.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { OutboxRow } from "../model/outbox.ts";
+import type { Reading } from "../model/reading.ts";
 import type { Transcription, TurnRecord } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { editedFiles } from "./edited-files.ts";
@@ -105,7 +106,7 @@ function messageRows(
 }
 
 function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
-  const { id, attempt, model, steps, times, answer, items } = turn;
+  const { id, attempt, model, steps, times, answer, items, reading } = turn;
   return {
     id,
     attempt,
@@ -115,8 +116,13 @@ function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
     times: { ...times, deliveredAtMs: nowMs },
     transcriptions: items.flatMap(transcriptions),
     inboundCount: items.length,
+    ...(reading && { reading: roundTripsOf(reading) }),
     ...(answer?.errorCode === undefined ? {} : { errorCode: answer.errorCode }),
   };
+}
+
+function roundTripsOf({ redisRoundTrips, postgresRoundTrips }: Reading) {
+  return { redisRoundTrips, postgresRoundTrips };
 }
 
 /** Each was paid for when it was heard. */

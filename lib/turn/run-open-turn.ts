@@ -41,7 +41,11 @@ export async function runOpenTurn(
   // Read here, because while its history was read it may have been joined or ended.
   const turn = journal.turns.open();
   if (!turn) return;
-  const begun = beginPlanned(journal, withSettings(journal, turn, history), ports);
+  const begun = beginPlanned(
+    journal,
+    { ...withSettings(journal, turn, history), reading: history.reading },
+    ports,
+  );
   const end = isShutOut(journal) ? shutOut : await execute(journal, begun, history, ports);
   const now = journal.turns.open();
   if (!now || end.kind === "superseded") return;
@@ -142,6 +146,8 @@ async function finish(
     turn: turn.id,
     outcome: turn.answer?.outcome,
     attempt: turn.attempt,
+    ...history.reading,
+    outboxRows: journal.outbox.depth(),
   });
   await ports.cacheMessages(history, records);
 }

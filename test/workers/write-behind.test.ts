@@ -97,6 +97,8 @@ test.concurrent("a conversation of one turn stands in Postgres: who, where, what
     outcome: "answered",
     attempt: 1,
     inbound_count: 2,
+    redis_round_trips: 1,
+    postgres_round_trips: 1,
     steps: [{ step: 1, attempt: 1, partial: false, usage: { webSearches: 0 } }],
   });
   const [input, output] = [Number(turn?.input_tokens), Number(turn?.output_tokens)];

@@ -28,6 +28,8 @@ const changing = [
   "web_searches",
   "steps",
   "transcriptions",
+  "redis_round_trips",
+  "postgres_round_trips",
   "error_code",
   "row_seq",
   "schema_version",
@@ -65,6 +67,8 @@ function toColumns(placed: PlacedRowOf<"turn">) {
     ...usageColumns(turn),
     steps: storableJson(turn.steps),
     transcriptions: storableJson(turn.transcriptions),
+    redis_round_trips: turn.reading?.redisRoundTrips ?? null,
+    postgres_round_trips: turn.reading?.postgresRoundTrips ?? null,
     error_code: turn.errorCode === undefined ? null : storableText(turn.errorCode),
     ...versionColumns(placed),
   };
