@@ -1,15 +1,13 @@
 /** Gives a thread its way out: alarm, Claude worker, cache, Telegram, queue and R2, bound to one Durable Object. */
-import { appendThreadMessages } from "../lib/cache/thread-messages.ts";
-import { addSettings } from "../lib/cache/user-settings.ts";
 import { pressMenu } from "../lib/commands/press-menu.ts";
 import { answerDirectly } from "../lib/commands/registry.ts";
 import { type ThreadId, type TurnId, threadId } from "../lib/model/ids.ts";
 import { threadOfChat } from "../lib/model/membership.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
+import { cacheMessages } from "../lib/turn/cache-messages.ts";
 import type { Compacted, CompactOrder } from "../lib/turn/compact-thread.ts";
 import type { Estate, EstateRequest } from "../lib/turn/hand-over.ts";
-import { type History, readHistory } from "../lib/turn/history.ts";
-import type { TurnRecords } from "../lib/turn/record-turn.ts";
+import { readHistory } from "../lib/turn/history.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import { fileSentence } from "../lib/words/file-sentence.ts";
 import type { Batcher } from "./batcher.ts";
@@ -89,25 +87,6 @@ function compact({ exports }: DurableObjectState, order: CompactOrder): Promise<
 function askEstate(env: Env, of: ThreadId, request: EstateRequest): Promise<Estate> {
   const batcher = batcherOf(env, of) as unknown as Pick<Batcher, "handOver">;
   return batcher.handOver(request);
-}
-
-async function cacheMessages(
-  { cache, log }: Services,
-  history: History,
-  records: TurnRecords,
-): Promise<void> {
-  const { query, cachedTail, messages, settings } = history;
-  const news = settings.unknownToCache;
-  const anew = cachedTail === null ? messages : [];
-  const appended = await appendThreadMessages(cache, {
-    threadId: query.threadId,
-    epoch: query.epoch,
-    tail: cachedTail,
-    messages: [...anew, ...records.messages],
-    ...(news && { also: (commands) => addSettings(commands, news) }),
-  });
-  if (!appended.ok)
-    log.warn("cache.append_failed", { thread: query.threadId, reason: appended.reason });
 }
 
 async function withTimeout(work: Promise<unknown>, { clock }: Services): Promise<void> {
