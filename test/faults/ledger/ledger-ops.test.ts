@@ -9,11 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-test("4000 operations by 20 writers at once, with copies, shuffles and cut connections", async () => {
+test("2000 operations by 20 writers at once, with copies, shuffles and cut connections", async () => {
   const result = await runLedger({
     postgres,
     seed: 20_261_122,
-    operations: 4000,
+    operations: 2000,
     writers: 20,
     onProgress: () => {},
   });

@@ -5,7 +5,7 @@ import { type PricedModel, priceOfModel } from "../../../lib/billing/price-of-mo
 import { currentPrices, currentPriceVersion, priceBook } from "../../../lib/billing/prices.ts";
 import { addUsage, noUsage, type Usage } from "../../../lib/model/usage.ts";
 import { seededRandom } from "../seeded-random.ts";
-import { pricedByHand } from "./priced-by-hand.ts";
+import { enginesByHand, pricedByHand, turnsByHand } from "./priced-by-hand.ts";
 
 const counters: readonly (keyof Usage)[] = [
   "inputTokens",
@@ -24,6 +24,19 @@ function priced(model: string): PricedModel {
 
 test.each(pricedByHand)("$model, $usage: $nanoUsd nano-dollars", ({ model, usage, nanoUsd }) => {
   expect(costOfUsage(priced(model), { ...noUsage, ...usage })).toBe(nanoUsd);
+});
+
+test.each(enginesByHand)("$what: $nanoUsd nano-dollars", ({ cost, nanoUsd }) => {
+  expect(cost()).toBe(nanoUsd);
+});
+
+test.each(turnsByHand)("$what: $nanoUsd nano-dollars", ({ requests, engines, nanoUsd }) => {
+  const asked = requests.map(({ model, usage }) =>
+    costOfUsage(priced(model), { ...noUsage, ...usage }),
+  );
+  expect(asked).toEqual(requests.map((request) => request.nanoUsd));
+  const costs = [...asked, ...engines.map(({ cost }) => cost())];
+  expect(costs.reduce((sum, cost) => sum + cost, 0)).toBe(nanoUsd);
 });
 
 test("the lines of a receipt name what was used, and nothing else", () => {
