@@ -3,7 +3,9 @@ export type OperatorProblem = {
   readonly kind:
     | "claude_account"
     /** All users together have spent what a day may cost. */
-    | "daily_cap";
+    | "daily_cap"
+    | "ledger_wrong"
+    | "stars_differ";
   /** For operators: names and codes, never content or keys. */
   readonly reason: string;
 };

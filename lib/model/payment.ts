@@ -20,3 +20,13 @@ export type Payment = {
 
 /** 30 days (original-behaviour §4.9). */
 export const refundWindowMs = 30 * 24 * 60 * 60_000;
+
+/** A payment or the refund of one, as Telegram has it. */
+export type StarMovement = {
+  readonly kind: "payment" | "refund";
+  readonly chargeId: string;
+  readonly userId: UserId;
+  readonly stars: number;
+  readonly invoicePayload: string;
+  readonly atMs: number;
+};

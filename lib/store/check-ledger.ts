@@ -13,6 +13,7 @@ const reasons = [
   "credit_without_payment",
   "refund_without_debit",
   "debit_without_refund",
+  "refund_left_open",
 ] as const;
 
 export type LedgerProblem = {
@@ -29,7 +30,7 @@ export type LedgerCheck = {
 };
 
 export type CheckedLedger = {
-  /** Only users with an operation since then, each from its first operation on; null: everybody. */
+  /** Only users with an operation since then, each from the first operation on; null: everybody. Open refunds are always looked for. */
   readonly sinceMs: number | null;
   /** How many problems are listed at most. */
   readonly limit: number;
@@ -128,5 +129,8 @@ function findingProblems(scope: RawBuilder<unknown>, limit: number) {
       left join payments as p
         on 'refund:' || p.telegram_payment_charge_id = o.key and p.state = 'refunded'
       where o.kind = 'refund' and p.user_id is null
+      union all
+      select user_id, 'refund_left_open', telegram_payment_charge_id from payments
+      where state = 'refund_pending' and refund_opened_at < now() - interval '5 minutes'
     ) as problems order by user_id, reason, detail limit ${limit}`;
 }

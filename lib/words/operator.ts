@@ -6,6 +6,10 @@ const sentences: Readonly<Record<OperatorProblem["kind"], (reason: string) => st
     `Nobody gets an answer just now. ${reason}. Please look at the API key, billing and spend limit in the Claude Console.`,
   daily_cap: (reason) =>
     `Nobody gets an answer until midnight UTC: what a day may cost is spent (${reason}). DAILY_SPEND_CAP_USD says how much that is.`,
+  ledger_wrong: (reason) =>
+    `The books do not add up. ${reason}. \`npm run ledger-check\` lists everything that is wrong.`,
+  stars_differ: (reason) =>
+    `Telegram's Stars and our payments differ. ${reason}. \`npm run stars-check\` lists everything, and mends what it can with \`-- --mend\`.`,
 };
 
 export function operatorSentence({ kind, reason }: OperatorProblem): string {

@@ -1,4 +1,4 @@
-/** Looks payments up: one by Telegram's id, the newest of a user, those whose refund was left open. */
+/** Looks payments up: one by Telegram's id, the newest of a user, all there are. */
 import type { UserId } from "../../model/ids.ts";
 import type { Payment } from "../../model/payment.ts";
 import type { Store } from "../open-store.ts";
@@ -25,6 +25,11 @@ export async function readPayments(
     .limit(limit)
     .execute();
   return rows.map(toPayment);
+}
+
+/** Everybody's, to be compared with Telegram's. */
+export async function readAllPayments(store: Store): Promise<readonly Payment[]> {
+  return (await payments(store).execute()).map(toPayment);
 }
 
 function payments(store: Store) {

@@ -97,6 +97,11 @@ test.each([
     "update payments set state = 'paid', refunded_at = null where telegram_payment_charge_id = 'stx-2'",
     [{ userId: bo, reason: "debit_without_refund", detail: "refund:stx-2" }],
   ],
+  [
+    "a refund that nobody ended",
+    "update payments set state = 'refund_pending', refund_opened_at = now() - interval '301 seconds' where telegram_payment_charge_id = 'stx-1'",
+    [{ userId: bo, reason: "refund_left_open", detail: "stx-1" }],
+  ],
 ])("%s", async (_what, harm, problems) => {
   await db.run(harm);
   expect((await checkLedger(db.store, everybody)).problems).toEqual(problems);
