@@ -1,4 +1,4 @@
-/** Reads Claude's Markdown as GitHub does, plus formulas: text → syntax tree, in time linear in its length. */
+/** Reads Claude's Markdown as GitHub does, plus formulas: one stretch of text → syntax tree. */
 import type { Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
@@ -9,7 +9,6 @@ import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import { fenceFormulas } from "./fence-formulas.ts";
 import { limitedMarks, replacedMarks, withMarkLimit } from "./mark-limit.ts";
 import { mathText, mathTextToTree } from "./math-text.ts";
 
@@ -32,16 +31,6 @@ const mdastExtensions = [
   mathTextToTree,
 ];
 
-/** `growing`: more is to come, so a formula without its end is one being written, not a stray mark. */
-export function parseMarkdown(markdown: string, { growing }: { growing: boolean }): Root {
-  const lines = markdown
-    .toWellFormed()
-    .split(/\r\n?|\n/)
-    .map(limitNesting);
-  return fromMarkdown(fenceFormulas(lines, growing).join("\n"), { extensions, mdastExtensions });
-}
-
-/** Each line is held against all quotes and lists that are open: one deeper than this is no list to a reader. */
-function limitNesting(line: string): string {
-  return line.replace(/^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){32}[ \t]*/, "$&\\");
+export function parseMarkdown(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions, mdastExtensions });
 }

@@ -1,14 +1,20 @@
 /** Syntax tree → blocks: what Telegram has no form for is given the nearest one, what is empty is left out. */
-import type { ListItem, Nodes, Root, RootContent, Table } from "mdast";
+import type { ListItem, Node, Nodes, Root, RootContent, Table } from "mdast";
 import type { Align, Block, Item, Row } from "./document.ts";
 import { type Addresses, isBlank, readRuns } from "./read-runs.ts";
 
 /** Telegram takes 16 levels; a list and its item may count as two, looks inside text as three more. */
 const maxDepth = 6;
 
-export function readBlocks(root: Root): Block[] {
+/** Every row is made as long as the head: a thousand columns of a thousand rows would be a million cells. */
+const maxColumns = 50;
+
+/** `from`: what stands before it, in UTF-16 units, only names addresses. */
+export function readBlocks(root: Root, from: number): Block[] {
   const addresses = findAddresses(root);
-  return root.children.flatMap((node) => toBlocks(node, { addresses, depth: 0 }));
+  return root.children
+    .filter(({ position }: Node) => (position?.start.offset ?? 0) >= from)
+    .flatMap((node) => toBlocks(node, { addresses, depth: 0 }));
 }
 
 type Context = { readonly addresses: Addresses; readonly depth: number };
@@ -62,10 +68,11 @@ function toItem(item: ListItem, context: Context): Item {
 }
 
 function tableBlock(node: Table, { addresses }: Context): Block[] {
-  const [header = [], ...rows] = node.children.map((row): Row => {
+  const [head = [], ...rows] = node.children.map((row): Row => {
     return row.children.map((cell) => readRuns(cell.children, addresses));
   });
-  if ([header, ...rows].every((row) => row.every(isBlank))) return [];
+  if ([head, ...rows].every((row) => row.every(isBlank))) return [];
+  const header = asLongAs(head.slice(0, maxColumns), head);
   const align: Align[] = header.map((_, column) => node.align?.[column] ?? null);
   return [{ kind: "table", align, header, rows: rows.map((row) => asLongAs(header, row)) }];
 }

@@ -1,9 +1,8 @@
 /** Claude's Markdown → text with entities, for chats and moments without rich messages. */
 import { plainTextLimit } from "../limits.ts";
 import type { Gauge } from "./gauge.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
 import { type EntityText, printEntities } from "./print-entities.ts";
-import { readBlocks } from "./read-blocks.ts";
+import { type ReadMarkdown, readMarkdown } from "./read-markdown.ts";
 import { settleTail } from "./settle-tail.ts";
 import { splitBlocks } from "./split-blocks.ts";
 
@@ -25,12 +24,11 @@ const gauge: Gauge = {
  * apart. Tables are drawn in fixed width, formulas shown as their source. Without its entities it can be read too.
  */
 export function renderEntities(markdown: string): EntityText[] {
-  const blocks = readBlocks(parseMarkdown(markdown, { growing: false }));
-  return splitBlocks(blocks, gauge).map(printEntities);
+  return splitBlocks(readMarkdown(markdown, { growing: false }), gauge).map(printEntities);
 }
 
 /** The newest part of a text that is still written, as in `renderRichDraft`. */
-export function renderEntitiesDraft(prefix: string): EntityText {
-  const blocks = readBlocks(parseMarkdown(settleTail(prefix), { growing: true }));
+export function renderEntitiesDraft(prefix: string, read: ReadMarkdown = readMarkdown): EntityText {
+  const blocks = read(settleTail(prefix), { growing: true });
   return printEntities(splitBlocks(blocks, gauge).at(-1) ?? []);
 }

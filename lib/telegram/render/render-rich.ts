@@ -3,9 +3,8 @@
 import { richTextLimit } from "../limits.ts";
 import type { Block } from "./document.ts";
 import type { Gauge } from "./gauge.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
 import { printMarkdown } from "./print-markdown.ts";
-import { readBlocks } from "./read-blocks.ts";
+import { type ReadMarkdown, readMarkdown } from "./read-markdown.ts";
 import { settleTail } from "./settle-tail.ts";
 import { splitBlocks } from "./split-blocks.ts";
 
@@ -24,17 +23,15 @@ const gauge: Gauge = {
  * tag, media, a mention by id or a custom emoji. Rendering what was rendered changes nothing.
  */
 export function renderRich(markdown: string): string[] {
-  return splitBlocks(readBlocks(parseMarkdown(markdown, { growing: false })), gauge).map(
-    printMarkdown,
-  );
+  return splitBlocks(readMarkdown(markdown, { growing: false }), gauge).map(printMarkdown);
 }
 
 /**
  * The newest part of a text that is still written, for a draft: what is half there is shown as what it will be,
  * or held back until it can be told. Empty where nothing can be seen yet.
  */
-export function renderRichDraft(prefix: string): string {
-  const blocks = readBlocks(parseMarkdown(settleTail(prefix), { growing: true }));
+export function renderRichDraft(prefix: string, read: ReadMarkdown = readMarkdown): string {
+  const blocks = read(settleTail(prefix), { growing: true });
   return printMarkdown(splitBlocks(blocks, gauge).at(-1) ?? []);
 }
 

@@ -4,7 +4,7 @@ import { closeMarks } from "./close-marks.ts";
 const containers = /^(?:[ \t]|>|[-+*][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)*/;
 
 /** Nobody can say yet what becomes of it: a list, a rule, a heading, a task, a fence. */
-const onlyMarks = /^[\s>]*(?:[-+*_=#|:`~$\\\s]*|\d{1,9}[.)]?|[-+*] \[[ xX]?\]?)\s*$/;
+const onlyMarks = /^(?:[-+*_=#|:`~$\\\s]*|\d{1,9}[.)]?|[-+*] \[[ xX]?\]?)$/;
 
 const blockFormula = /^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)?(?:\$\$|\\\[\s*$)/m;
 
@@ -13,7 +13,8 @@ const maxTail = 4000;
 
 export function settleTail(prefix: string): string {
   const lines = prefix.replace(/[\ud800-\udbff]$/, "").split("\n");
-  if (/\S/.test(lines.at(-1) ?? "") && onlyMarks.test(lines.at(-1) ?? "")) lines.pop();
+  const newest = (lines.at(-1) ?? "").trim();
+  if (newest !== "" && onlyMarks.test(newest.replace(/^[\s>]+/, ""))) lines.pop();
   const fence = openFence(lines);
   if (fence !== -1) return withSource(lines, fence).join("\n");
   dropTableHead(lines);

@@ -3,6 +3,7 @@ import type { AnswerView } from "../answer-view.ts";
 import { type Answered, type BotApi, call } from "../bot-api.ts";
 import { draftIntervalMs, draftKeepAliveMs } from "../limits.ts";
 import type { Place } from "../place.ts";
+import { markdownReader, type ReadMarkdown } from "../render/read-markdown.ts";
 import { isTopicGone } from "../topic-gone.ts";
 import { richFrame } from "./rich-frame.ts";
 import { notShown, type Screen } from "./screen.ts";
@@ -17,24 +18,25 @@ export type DraftInput = {
   readonly title: string;
 };
 
-type Send = (view: AnswerView) => Promise<Answered<true>>;
+type Send = (view: AnswerView, read: ReadMarkdown) => Promise<Answered<true>>;
 
 export function richDraft(input: DraftInput): Screen {
-  return draftScreen((view) => sendRichDraft(input, view));
+  return draftScreen((view, read) => sendRichDraft(input, view, read));
 }
 
 export function textDraft({ api, draft }: DraftInput): Screen {
-  return draftScreen((view) => sendTextDraft(api, draft, view));
+  return draftScreen((view, read) => sendTextDraft({ api, draft }, view, read));
 }
 
 function draftScreen(send: Send): Screen {
   let topicGone = false;
+  const read = markdownReader();
   return {
     pace: { intervalMs: draftIntervalMs, keepAliveMs: draftKeepAliveMs },
     show: async (take) => {
       const view = topicGone ? null : await take();
       if (!view) return notShown;
-      const answer = await send(view);
+      const answer = await send(view, read);
       topicGone = isTopicGone(answer);
       return answer;
     },
@@ -44,20 +46,25 @@ function draftScreen(send: Send): Screen {
 async function sendRichDraft(
   { api, draft, title }: DraftInput,
   view: AnswerView,
+  read: ReadMarkdown,
 ): Promise<Answered<true>> {
-  const markdown = richFrame(view, { title, isDraft: true });
-  if (markdown === "") return sendTextDraft(api, draft, view);
+  const markdown = richFrame(view, { title, isDraft: true, read });
+  if (markdown === "") return sendTextDraft({ api, draft }, view, read);
   const rich = await call(
     api.sendRichMessageDraft({ ...fields(draft), rich_message: { markdown } }),
   );
   if (rich.kind === "refused" && rich.code === 400 && !isTopicGone(rich))
-    return sendTextDraft(api, draft, view);
+    return sendTextDraft({ api, draft }, view, read);
   return rich;
 }
 
 /** An empty text shows Telegram's "Thinking…". */
-function sendTextDraft(api: BotApi, draft: Draft, view: AnswerView): Promise<Answered<true>> {
-  const { text, entities } = textFrame(view);
+function sendTextDraft(
+  { api, draft }: Pick<DraftInput, "api" | "draft">,
+  view: AnswerView,
+  read: ReadMarkdown,
+): Promise<Answered<true>> {
+  const { text, entities } = textFrame(view, read);
   const formatting = entities.length > 0 ? { entities: [...entities] } : {};
   return call(api.sendMessageDraft({ ...fields(draft), text, ...formatting }));
 }

@@ -6,6 +6,7 @@ import { type Answered, type BotApi, call } from "../bot-api.ts";
 import { actionIntervalMs } from "../limits.ts";
 import type { Place } from "../place.ts";
 import { placeInstead } from "../place-instead.ts";
+import { markdownReader } from "../render/read-markdown.ts";
 import { isTopicGone } from "../topic-gone.ts";
 import type { LivePicture, Look } from "./live-message.ts";
 import { richFrame } from "./rich-frame.ts";
@@ -31,9 +32,10 @@ const retypeMs = 3000;
 export function editedMessage(input: EditedInput): Screen {
   const { title, stop, intervalMs, grow } = input;
   const type = typing(input);
+  const read = markdownReader();
   const look = (view: AnswerView): Look => ({
-    markdown: richFrame(view, { title, isDraft: false }),
-    plain: textFrame(view),
+    markdown: richFrame(view, { title, isDraft: false, read }),
+    plain: () => textFrame(view, read),
   });
   const picture = (view: AnswerView): LivePicture => ({
     opening: look({ ...nothingToSee, text: view.text }),

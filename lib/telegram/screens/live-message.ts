@@ -17,7 +17,7 @@ export type LivePicture = {
 export type Look = {
   readonly markdown: string;
   /** For a Telegram that cannot take it formatted. */
-  readonly plain: EntityText;
+  readonly plain: () => EntityText;
 };
 
 export type MessageAddress = { readonly chat_id: number; readonly message_id: number };
@@ -27,12 +27,13 @@ export async function openLive(
   place: Place,
   { opening, stop }: LivePicture,
 ): Promise<Answered<MessageId>> {
-  const { markdown, text, keyboard } = partsOf(opening, stop);
+  const { markdown, plain } = opening;
+  const keyboard = inlineKeyboard([[stop]]);
   const rich = await call(
     api.sendRichMessage({ ...place, rich_message: { markdown }, ...keyboard }),
   );
   const sent = isFormatRefusal(rich)
-    ? await call(api.sendMessage({ ...place, ...text, ...keyboard }))
+    ? await call(api.sendMessage({ ...place, ...asText(plain()), ...keyboard }))
     : rich;
   return sent.kind === "ok" ? { kind: "ok", value: sent.value.message_id as MessageId } : sent;
 }
@@ -42,19 +43,15 @@ export async function editLive(
   message: MessageAddress,
   { growing, stop }: LivePicture,
 ): Promise<Answered<unknown>> {
-  const { markdown, text, keyboard } = partsOf(growing, stop);
+  const { markdown, plain } = growing;
+  const keyboard = inlineKeyboard([[stop]]);
   const rich = await call(
     api.editMessageText({ ...message, rich_message: { markdown }, ...keyboard }),
   );
   if (isNotModified(rich) || !isFormatRefusal(rich)) return rich;
-  return call(api.editMessageText({ ...message, ...text, ...keyboard }));
+  return call(api.editMessageText({ ...message, ...asText(plain()), ...keyboard }));
 }
 
-function partsOf({ markdown, plain }: Look, stop: Button) {
-  const { text, entities } = plain;
-  return {
-    markdown,
-    text: { text, ...(entities.length > 0 ? { entities: [...entities] } : {}) },
-    keyboard: inlineKeyboard([[stop]]),
-  };
+function asText({ text, entities }: EntityText) {
+  return { text, ...(entities.length > 0 ? { entities: [...entities] } : {}) };
 }

@@ -2,6 +2,7 @@
 import { type AnswerView, hasWords } from "../answer-view.ts";
 import { richTextLimit } from "../limits.ts";
 import { newestEnd } from "../newest-end.ts";
+import type { ReadMarkdown } from "../render/read-markdown.ts";
 import { renderRichDraft } from "../render/render-rich.ts";
 
 /** Thoughts are there to be glanced at: the newest of them will do. */
@@ -13,10 +14,12 @@ export type FrameOptions = {
   readonly title: string;
   /** A draft has a block of its own for what goes on; a message has not. */
   readonly isDraft: boolean;
+  /** Of this answer, frame after frame. */
+  readonly read: ReadMarkdown;
 };
 
-export function richFrame(view: AnswerView, { title, isDraft }: FrameOptions): string {
-  const prose = hasWords(view) ? renderRichDraft(view.text) : "";
+export function richFrame(view: AnswerView, { title, isDraft, read }: FrameOptions): string {
+  const prose = hasWords(view) ? renderRichDraft(view.text, read) : "";
   const lines = view.working.map((line) => activity(line, isDraft));
   const room = richTextLimit - prose.length - lines.join("\n\n").length - marginForSeams;
   const thoughts = folded(view.thinking, title, room);

@@ -3,6 +3,7 @@ import type { AnswerView } from "../answer-view.ts";
 import { plainTextLimit } from "../limits.ts";
 import { newestEnd } from "../newest-end.ts";
 import type { EntityText } from "../render/print-entities.ts";
+import type { ReadMarkdown } from "../render/read-markdown.ts";
 import { renderEntitiesDraft } from "../render/render-entities.ts";
 
 /** Fewer characters of thoughts would be a crumb (original-behaviour §6.5). */
@@ -12,8 +13,8 @@ const minThoughts = 100;
  * The words have the room they need; tools and thoughts share what they leave, thoughts cut from their beginning.
  * Tools come first: of a quote that is folded Telegram shows three lines.
  */
-export function textFrame({ thinking, working, text }: AnswerView): EntityText {
-  const prose = renderEntitiesDraft(text);
+export function textFrame({ thinking, working, text }: AnswerView, read: ReadMarkdown): EntityText {
+  const prose = renderEntitiesDraft(text, read);
   const room = plainTextLimit - prose.text.length - seam.length;
   const quote = quoted(thinking.trim(), working.join("\n"), room);
   if (quote === "") return prose;

@@ -2,16 +2,18 @@
 import { describe, expect, test } from "vitest";
 import { type AnswerView, nothingToSee } from "../../../lib/telegram/answer-view.ts";
 import { plainTextLimit } from "../../../lib/telegram/limits.ts";
+import { readMarkdown } from "../../../lib/telegram/render/read-markdown.ts";
 import { richFrame } from "../../../lib/telegram/screens/rich-frame.ts";
 import { textFrame } from "../../../lib/telegram/screens/text-frame.ts";
 import { checkRichMessage } from "../../emulators/telegram/validate/check-rich-message.ts";
 
 const view = (changes: Partial<AnswerView>): AnswerView => ({ ...nothingToSee, ...changes });
+const asText = (seen: AnswerView) => textFrame(seen, readMarkdown);
 const title = "Thoughts";
 
 /** As Telegram reads it. */
 function blocks(seen: AnswerView, isDraft = true) {
-  const markdown = richFrame(seen, { title, isDraft });
+  const markdown = richFrame(seen, { title, isDraft, read: readMarkdown });
   return checkRichMessage({ markdown }, { media: new Map(), isDraft } as never).blocks;
 }
 
@@ -50,25 +52,28 @@ describe("rich", () => {
 
   test("long thoughts show their end, and give way to a long answer", () => {
     const thinking = `${"*".repeat(5000)}the end`;
-    const frame = richFrame(view({ thinking }), { title, isDraft: true });
+    const frame = richFrame(view({ thinking }), { title, isDraft: true, read: readMarkdown });
     expect(frame).toContain("the end");
     expect(frame.length).toBeLessThan(10_000);
     const full = richFrame(view({ thinking, text: "word ".repeat(7000) }), {
       title,
       isDraft: true,
+      read: readMarkdown,
     });
     expect(full.length).toBeLessThanOrEqual(32_768);
     expect(full).toMatch(/word\s*$/);
   });
 
   test("nothing but words is nothing but words", () => {
-    expect(richFrame(view({ text: "Ahoy" }), { title, isDraft: true })).toBe("Ahoy");
+    expect(richFrame(view({ text: "Ahoy" }), { title, isDraft: true, read: readMarkdown })).toBe(
+      "Ahoy",
+    );
   });
 });
 
 describe("as text", () => {
   test("thoughts and tools share one quote that folds", () => {
-    const frame = textFrame(view({ thinking: "Hm.", working: ["Searching…"], text: "Ahoy" }));
+    const frame = asText(view({ thinking: "Hm.", working: ["Searching…"], text: "Ahoy" }));
     expect(frame).toEqual({
       text: "Searching…\nHm.\nAhoy",
       entities: [{ type: "expandable_blockquote", offset: 0, length: 14 }],
@@ -76,7 +81,7 @@ describe("as text", () => {
   });
 
   test("before the first words the quote stands alone", () => {
-    expect(textFrame(view({ thinking: "Hm." }))).toEqual({
+    expect(asText(view({ thinking: "Hm." }))).toEqual({
       text: "Hm.",
       entities: [{ type: "expandable_blockquote", offset: 0, length: 3 }],
     });
@@ -85,7 +90,7 @@ describe("as text", () => {
   test("words are never cut for thoughts, which are cut from their beginning", () => {
     const text = `${"a".repeat(2999)}z`;
     const thinking = "🚢".repeat(3000);
-    const frame = textFrame(view({ thinking, working: ["Searching…"], text }));
+    const frame = asText(view({ thinking, working: ["Searching…"], text }));
     expect(frame.text.length).toBeLessThanOrEqual(plainTextLimit);
     expect(frame.text.length).toBeGreaterThan(plainTextLimit - 3);
     expect(frame.text).toMatch(/^Searching…\n…(🚢)+\na+z$/u);
@@ -93,7 +98,7 @@ describe("as text", () => {
   });
 
   test("a crumb of thoughts is not worth showing, the tools are", () => {
-    const frame = textFrame(
+    const frame = asText(
       view({ thinking: "x".repeat(500), working: ["Searching…"], text: "a".repeat(4000) }),
     );
     expect(frame.text).toMatch(/^Searching…\na+$/);
@@ -101,7 +106,7 @@ describe("as text", () => {
 
   test("words that are too long show their end", () => {
     const text = `${"word ".repeat(900)}**the end**`;
-    const frame = textFrame(view({ thinking: "Hm.", text }));
+    const frame = asText(view({ thinking: "Hm.", text }));
     expect(frame.text.length).toBeLessThanOrEqual(plainTextLimit);
     expect(frame.text).toMatch(/the end$/);
     const bold = frame.entities.find(({ type }) => type === "bold");
@@ -109,6 +114,6 @@ describe("as text", () => {
   });
 
   test("nothing to see is nothing: Telegram shows that Claude thinks", () => {
-    expect(textFrame(nothingToSee)).toEqual({ text: "", entities: [] });
+    expect(asText(nothingToSee)).toEqual({ text: "", entities: [] });
   });
 });

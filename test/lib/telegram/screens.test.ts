@@ -170,7 +170,7 @@ describe("an edited message", () => {
 });
 
 describe("a message that grows, where its formatting is refused,", () => {
-  const look = (text: string) => ({ markdown: text, plain: { text, entities: [] } });
+  const look = (text: string) => ({ markdown: text, plain: () => ({ text, entities: [] }) });
   const picture = { opening: look("| a |"), growing: look("| a |"), stop };
 
   test("goes as text, and so does its edit", async () => {
