@@ -6,15 +6,17 @@ import { inlineKeyboard } from "../lib/telegram/inline-keyboard.ts";
 import { type Place, placeOf } from "../lib/telegram/place.ts";
 import { placeInstead } from "../lib/telegram/place-instead.ts";
 import { removeButtons } from "../lib/telegram/remove-buttons.ts";
+import { type ReplyTo, replyTo } from "../lib/telegram/reply-to.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import type { Services } from "./compose.ts";
 
 type ReplyPorts = Pick<
   ThreadPorts,
-  "reply" | "sendMenu" | "editMenu" | "removeButtons" | "answerPress"
+  "reply" | "replyBelow" | "sendMenu" | "editMenu" | "removeButtons" | "answerPress"
 >;
 
-type Message = { readonly text: string } & Partial<ReturnType<typeof buttonBelow>>;
+type Message = { readonly text: string } & Partial<ReturnType<typeof buttonBelow>> &
+  Partial<ReplyTo>;
 
 export function replyPorts({ botApi }: Services): ReplyPorts {
   const send = async (place: Place, message: Message) => {
@@ -28,6 +30,8 @@ export function replyPorts({ botApi }: Services): ReplyPorts {
   return {
     reply: ({ thread, messageId }, text, button) =>
       send(placeOf(thread), { text, ...(button && buttonBelow(messageId, button)) }),
+    replyBelow: ({ thread, messageId }, text) =>
+      send(placeOf(thread), { text, ...replyTo(messageId) }),
     sendMenu: ({ thread }, { text, buttons }) =>
       send(placeOf(thread), { text, ...(buttons.length > 0 && inlineKeyboard(buttons)) }),
     editMenu: ({ thread, messageId }, menu) =>

@@ -2,11 +2,9 @@
 import type { Button } from "../model/button.ts";
 import type { MessageId } from "../model/ids.ts";
 import { inlineKeyboard } from "./inline-keyboard.ts";
+import { replyTo } from "./reply-to.ts";
 
-/** Parameters of `sendMessage`; sent all the same where that message is gone by now. */
+/** Parameters of `sendMessage`. */
 export function buttonBelow(messageId: MessageId, button: Button) {
-  return {
-    reply_parameters: { message_id: messageId, allow_sending_without_reply: true },
-    ...inlineKeyboard([[button]]),
-  };
+  return { ...replyTo(messageId), ...inlineKeyboard([[button]]) };
 }

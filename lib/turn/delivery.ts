@@ -6,6 +6,7 @@ import type { Answered } from "../telegram/bot-api.ts";
 import type { Keyboard } from "../telegram/inline-keyboard.ts";
 import { type Place, type PlaceWithButtons, placeOf } from "../telegram/place.ts";
 import { placeInstead } from "../telegram/place-instead.ts";
+import { replyTo } from "../telegram/reply-to.ts";
 import type { LivePicture } from "../telegram/screens/live-message.ts";
 import { notShown } from "../telegram/screens/screen.ts";
 import { sendFile } from "../telegram/send-file.ts";
@@ -79,7 +80,8 @@ export class Delivery {
       const picture = await take();
       // What stands before it must be there first.
       if (!picture || this.#firstUnsent() < this.#parts.length) return notShown;
-      const grow = () => this.#live.grow(this.#parts.length, this.#place, picture);
+      const part = this.#parts.length;
+      const grow = () => this.#live.grow(part, this.#placeOf(part), picture);
       const answer = await grow();
       const elsewhere = placeInstead(answer, this.#place);
       if (!elsewhere) return answer;
@@ -131,6 +133,14 @@ export class Delivery {
     return null;
   }
 
+  /** The first message of a turn is a reply; elsewhere the number of what it answers is another message's. */
+  #placeOf(index: number): PlaceWithButtons {
+    const { order } = this.#delivering;
+    const isReply = index === 0 && this.#place.chat_id === order.thread.chatId;
+    if (!isReply || order.replyTo === undefined) return this.#place;
+    return { ...this.#place, ...replyTo(order.replyTo) };
+  }
+
   /** The buttons of one part. Pressed in a strange place, none would find this thread. */
   #below(index: number): Partial<Keyboard> {
     const isLast = index === this.#parts.length - 1;
@@ -152,7 +162,7 @@ export class Delivery {
     if (isDoubtful || this.#live.isDoubtful(index))
       services.log.warn("telegram.ambiguous_send", { turn, attempt, part: index });
     await proceed(desk.announce(attempt, { kind: "send", part: index }));
-    return sendOne(services, { ...this.#place, ...below }, part);
+    return sendOne(services, { ...this.#placeOf(index), ...below }, part);
   }
 
   #failed(part: number, outcome: Exclude<Answered<unknown>, { kind: "ok" }>): Delivered {

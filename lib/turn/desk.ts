@@ -1,7 +1,7 @@
 /** The desk where a running turn reports to its thread, and is told whether it may go on. */
 
 import { AppError } from "../model/app-error.ts";
-import type { ChatId, ThreadAddress, TurnId } from "../model/ids.ts";
+import type { ChatId, MessageId, ThreadAddress, TurnId } from "../model/ids.ts";
 import type { HeldFile } from "../model/known-file.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
@@ -49,6 +49,8 @@ export type TurnOrder = {
   /** Files the journal knows of better than Postgres does. */
   readonly files: readonly HeldFile[];
   readonly isPrivate: boolean;
+  /** What the answer is a reply to, so that everybody sees whose it is; absent in a private chat. */
+  readonly replyTo?: MessageId;
   readonly languageCode: string | null;
   readonly model: string;
   /** The beginnings this conversation's thinking is bound to, hashed, by model. */

@@ -3,7 +3,7 @@ import type { MessageId } from "../model/ids.ts";
 import type { Part } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import type { Keyboard } from "../telegram/inline-keyboard.ts";
-import type { Place } from "../telegram/place.ts";
+import type { PlaceWithButtons } from "../telegram/place.ts";
 import { placeInstead } from "../telegram/place-instead.ts";
 import { isMessageGone, isNotModified } from "../telegram/refusals.ts";
 import {
@@ -41,7 +41,11 @@ export class LivePart {
   }
 
   /** One frame. Where the person has deleted the message, another takes its place (faults F73). */
-  async grow(part: number, place: Place, picture: LivePicture): Promise<Answered<unknown>> {
+  async grow(
+    part: number,
+    place: PlaceWithButtons,
+    picture: LivePicture,
+  ): Promise<Answered<unknown>> {
     if (this.isDoubtful(part)) return notShown;
     if (this.#live?.part !== part) return this.#open(part, place, picture);
     const { order, desk, services } = this.#delivering;
@@ -68,7 +72,11 @@ export class LivePart {
     return isLostNow ? null : outcome;
   }
 
-  async #open(part: number, place: Place, picture: LivePicture): Promise<Answered<unknown>> {
+  async #open(
+    part: number,
+    place: PlaceWithButtons,
+    picture: LivePicture,
+  ): Promise<Answered<unknown>> {
     const { order, desk, services } = this.#delivering;
     await proceed(desk.announce(order.attempt, { kind: "send", part }));
     const answer = await openLive(services.botApi, place, picture);
@@ -80,7 +88,7 @@ export class LivePart {
     return answer;
   }
 
-  async #opened(part: number, place: Place, messageId: MessageId): Promise<void> {
+  async #opened(part: number, place: PlaceWithButtons, messageId: MessageId): Promise<void> {
     const { order, desk } = this.#delivering;
     this.#live = { part, message: { chat_id: place.chat_id, message_id: messageId } };
     const where = strangeChat(place, order.thread);

@@ -122,6 +122,7 @@ function orderOf(
     chatIds: [newest.thread.chatId, ...(migratedFrom === null ? [] : [migratedFrom])],
     files: filesAtHand(journal, turn, clock.now()),
     isPrivate: newest.chat.type === "private",
+    ...(newest.chat.type !== "private" && { replyTo: newest.messageId }),
     languageCode: newest.from.languageCode ?? null,
     history: toldHistory(turn, telling, history),
     userBlocks: buildUserBlocks(turn),

@@ -6,7 +6,7 @@ import { isShutOut } from "./note-membership.ts";
 import { retryReplyAfterMs } from "./retry-reply.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
-type TellPorts = Pick<ThreadPorts, "reply" | "fileSentence" | "log" | "clock">;
+type TellPorts = Pick<ThreadPorts, "replyBelow" | "fileSentence" | "log" | "clock">;
 
 /** After how many milliseconds to try again; null where nothing is left to be done. */
 export async function tellNotice(
@@ -25,7 +25,7 @@ async function tell(
   ports: TellPorts,
 ): Promise<number | null> {
   const sentence = ports.fileSentence(inbound.from.languageCode, attachment, problem);
-  const sent = await ports.reply(inbound, sentence);
+  const sent = await ports.replyBelow(inbound, sentence);
   if (sent.kind !== "ok")
     ports.log.warn("file.problem_untold", { update: inbound.updateId, reason: sent.description });
   return retryReplyAfterMs(sent, ports.clock.now() - notedAtMs);

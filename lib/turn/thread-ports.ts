@@ -67,6 +67,8 @@ export type ThreadPorts = {
   readonly answerDirectly: (inbound: Inbound) => DirectReply | null;
   /** With a button it stands below the message it answers. */
   readonly reply: (inbound: Inbound, text: string, button?: Button) => Promise<Answered<unknown>>;
+  /** Says something of one message, as a reply to it. */
+  readonly replyBelow: (inbound: Inbound, text: string) => Promise<Answered<unknown>>;
   readonly sendMenu: (inbound: Inbound, menu: Menu) => Promise<Answered<unknown>>;
   /** Null for a button that is none of a menu. */
   readonly pressMenu: (inbound: Inbound, data: string) => PressReply | null;

@@ -64,6 +64,8 @@ test("a file too large is refused with its limit, and alone it is no question fo
   await chat.say({ document: large });
   await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
   expect((await chat.plainAnswers())[0]).toMatch(/film\.bin.*20 MB/s);
+  const [told] = await chat.calls("sendMessage");
+  expect(told?.params.reply_parameters).toMatchObject({ message_id: 1 });
   expect(await chat.requests()).toEqual([]);
 });
 

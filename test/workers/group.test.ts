@@ -39,6 +39,22 @@ test("a reply to the bot is answered, with a sign that it is writing instead of 
   expect(drafts).toEqual([]);
 });
 
+test("an answer is a reply to the newest message it answers, its first part only; in private it is none", async () => {
+  const [group, alone] = [await openChat({ group: true }), await openChat()];
+  const long = "A paragraph of some words. ".repeat(1500);
+  for (const chat of [group, alone]) await chat.script([{ type: "text", text: long }]);
+  await Promise.all([group.say(`${group.tag} psst, @${bot.username}`), alone.say(alone.tag)]);
+  await group.say(`${group.tag} how long is it, @${bot.username}?`);
+  await Promise.all([group.answered(2), alone.answered(2)]);
+  const repliesIn = async (chat: Chat) =>
+    (await chat.calls("sendRichMessage")).map(({ params }) => params.reply_parameters ?? null);
+  expect(await repliesIn(group)).toEqual([
+    { message_id: 2, allow_sending_without_reply: true },
+    null,
+  ]);
+  expect(await repliesIn(alone)).toEqual([null, null]);
+});
+
 test("a command for another bot is left to it; one for this bot, by name or as a reply, is obeyed", async () => {
   const chat = await openChat({ group: true });
   await chat.say("/help@some_other_bot");

@@ -3,7 +3,7 @@ import type { Button } from "../../model/button.ts";
 import type { MessageId } from "../../model/ids.ts";
 import { type Answered, type BotApi, call } from "../bot-api.ts";
 import { inlineKeyboard } from "../inline-keyboard.ts";
-import type { Place } from "../place.ts";
+import type { PlaceWithButtons } from "../place.ts";
 import { isFormatRefusal, isNotModified } from "../refusals.ts";
 import type { EntityText } from "../render/print-entities.ts";
 
@@ -24,7 +24,7 @@ export type MessageAddress = { readonly chat_id: number; readonly message_id: nu
 
 export async function openLive(
   api: BotApi,
-  place: Place,
+  place: PlaceWithButtons,
   { opening, stop }: LivePicture,
 ): Promise<Answered<MessageId>> {
   const { markdown, plain } = opening;

@@ -48,7 +48,7 @@ async function tell(answer: Answered<unknown>, afterMs = 0): Promise<number | nu
         clock: { now: () => noonMs + afterMs, sleep: () => Promise.resolve() },
         log: createLog({ out: () => undefined, err: () => undefined }),
         fileSentence,
-        reply: (_inbound, text) => {
+        replyBelow: (_inbound, text) => {
           said.push(text);
           return Promise.resolve(answer);
         },
