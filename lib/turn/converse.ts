@@ -15,7 +15,7 @@ import { cutBlocks, nothingHeard } from "./heard.ts";
 import { cutOffBy, type Ending, endingBy, partialAnswer } from "./partial-answer.ts";
 import { failedAnswer } from "./plan-attempt.ts";
 import type { TurnServices } from "./run-turn.ts";
-import { type Progress, showProgress } from "./show-progress.ts";
+import { type NoUse, type Progress, showProgress } from "./show-progress.ts";
 import { Talk } from "./talk.ts";
 import { viewOf } from "./view-of.ts";
 import { withParagraph } from "./with-paragraph.ts";
@@ -40,12 +40,12 @@ export async function converse(conversing: Conversing): Promise<Answer> {
   if (stopped) stop.abort(stopped);
   const answer = stopped
     ? stoppedAnswer(talk)
-    : await answerVisibly(talk, () => stop.abort("nobody is there to read it"));
+    : await answerVisibly(talk, (reason) => stop.abort(reason));
   await proceed(desk.answered(order.attempt, answer, talk.heard.step));
   return answer;
 }
 
-async function answerVisibly(talk: Talk, abort: () => void): Promise<Answer> {
+async function answerVisibly(talk: Talk, abort: (reason: NoUse) => void): Promise<Answer> {
   const progress = showProgress(talk, abort);
   talk.onProgress = () => progress.push(viewOf(talk));
   try {
@@ -108,8 +108,11 @@ function brokenAnswer(talk: Talk, end: Exclude<StepEnd, { kind: "heard" }>, word
 }
 
 function stoppedAnswer(talk: Talk): Answer {
+  const words = wordsOf(talk);
+  // Nobody wished it: where the thread hears of it after all, the answer can be continued.
+  if (talk.signal.reason === "unheard") return cutAnswer(talk, cutOffBy(words));
   const cause = talk.signal.reason === "interrupted" ? "interrupted" : "stopped";
-  return cutAnswer(talk, endingBy(cause, wordsOf(talk)));
+  return cutAnswer(talk, endingBy(cause, words));
 }
 
 function cutAnswer(talk: Talk, ending: Ending): Answer {

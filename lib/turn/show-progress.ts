@@ -12,18 +12,20 @@ export interface Progress {
   close(): Promise<void>;
 }
 
-/** `abort` is called where this attempt is over, or where the bot was blocked or shown out. */
-export function showProgress(talk: Talk, abort: () => void): Progress {
+/** Why nothing more is to be said: the bot was blocked or shown out, or the thread no longer hears what is shown. */
+export type NoUse = "unread" | "unheard";
+
+export function showProgress(talk: Talk, abort: (reason: NoUse) => void): Progress {
   const screen = screenFor(talk);
   const show = async (newest: () => AnswerView) => {
     const take = async () => {
-      // A desk that cannot be reached is a thread that has been restarted: this attempt is a zombie.
-      if (await mayShow(talk).catch(() => false)) return newest();
-      abort();
+      // A desk that cannot be reached is a thread that has been restarted: this attempt is most likely a zombie.
+      if (await mayShow(talk).catch((thrown) => unheard(talk, thrown))) return newest();
+      abort("unheard");
       return null;
     };
     const answer = await screen.show(take).catch((thrown) => lostFrame(talk, thrown));
-    if (isBlocked(answer)) abort();
+    if (isBlocked(answer)) abort("unread");
     return answer;
   };
   return startFramePump({ clock: talk.services.clock, pace: () => screen.pace, show });
@@ -34,6 +36,12 @@ function lostFrame({ order, services }: Talk, thrown: unknown): Answered<unknown
   const { turnId: turn, attempt } = order;
   services.log.warn("telegram.frame_failed", { turn, attempt, ...describeError(thrown) });
   return notShown;
+}
+
+function unheard({ order, services }: Talk, thrown: unknown): false {
+  const { turnId: turn, attempt } = order;
+  services.log.warn("turn.unheard", { turn, attempt, ...describeError(thrown) });
+  return false;
 }
 
 /** The journal knows of the words before the chat does, so that a crash can keep what was seen. */

@@ -6,8 +6,6 @@ export type Ending =
   | "whole"
   /** What was shown, and a note that it was cut off. */
   | "cut"
-  /** What was shown, and a note of whatever kind. */
-  | "short"
   /** Nothing was shown, and twice was enough: a sentence, and a button to try again. */
   | "failed";
 
@@ -20,8 +18,6 @@ export type CrashCase = {
   readonly ends: Ending;
   /** Where the same happens to the next attempt too; absent: as after the first. */
   readonly endsAfterTwo?: Ending;
-  /** An attempt that cannot report what it shows takes itself for replaced and stops. */
-  readonly endsAfterThrow?: Ending;
   /** Telegram has a message nobody knows of: it comes again, and the log says so. */
   readonly doubles?: true;
 };
@@ -37,8 +33,8 @@ export const crashCases: readonly CrashCase[] = [
   { name: "C4", at: ["@C4"], ends: "whole" },
   { name: "C5", at: ["@C5"], ends: "whole", endsAfterTwo: "failed" },
   { name: "C6", at: "asked", inStep: 1, ends: "whole", endsAfterTwo: "failed" },
-  { name: "C7", at: ["@C7"], inStep: 1, ends: "cut", endsAfterThrow: "short" },
-  { name: "C7 later", at: ["@C7", "@C7"], inStep: 1, ends: "cut", endsAfterThrow: "short" },
+  { name: "C7", at: ["@C7"], inStep: 1, ends: "cut" },
+  { name: "C7 later", at: ["@C7", "@C7"], inStep: 1, ends: "cut" },
   { name: "C8", at: ["@C8"], inStep: 1, ends: "cut" },
   { name: "C9", at: ["@C9"], ends: "cut" },
   { name: "C13", at: ["@C13"], ends: "cut" },
@@ -51,13 +47,7 @@ export const crashCases: readonly CrashCase[] = [
   { name: "C13 sent", at: ["@C13", "@C13"], ends: "cut" },
   { name: "C5 after the tool", at: ["@C5", "@C5"], ends: "whole", endsAfterTwo: "cut" },
   { name: "C6 after the tool", at: "asked", inStep: 2, ends: "whole", endsAfterTwo: "cut" },
-  {
-    name: "C7 after the tool",
-    at: ["@C9", "@C7"],
-    inStep: 2,
-    ends: "cut",
-    endsAfterThrow: "short",
-  },
+  { name: "C7 after the tool", at: ["@C9", "@C7"], inStep: 2, ends: "cut" },
   { name: "C8 after the tool", at: ["@C8", "@C8"], inStep: 2, ends: "cut" },
   { name: "C9 after the tool", at: ["@C9", "@C9"], ends: "whole" },
   { name: "C10 answer", at: ["@C11", "@C11", "@C10"], ends: "whole" },

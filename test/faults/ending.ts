@@ -3,7 +3,7 @@ import { wordsFor } from "../../lib/words/words.ts";
 import type { Ending } from "./crash-case.ts";
 import { type Arrived, fileOf, introOf, outroOf, type Passenger } from "./passenger.ts";
 
-const { cutOff, stopped, turnFailed } = wordsFor("en");
+const { cutOff, turnFailed } = wordsFor("en");
 
 /** Messages that came twice in a row count once; `doubled` says how many were too many. */
 export function withoutDoubles(arrived: readonly Arrived[]): {
@@ -24,8 +24,6 @@ export function endsAs(ending: Ending, passenger: Passenger, messages: readonly 
       return isSame(messages, [turnFailed]);
     case "cut":
       return isCut([intro, file, outro], messages, cutOff.trim());
-    case "short":
-      return [cutOff, stopped].some((mark) => isCut([intro, file, outro], messages, mark.trim()));
   }
 }
 

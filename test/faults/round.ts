@@ -181,9 +181,8 @@ async function quiet(world: CrashWorld, riders: readonly Rider[]): Promise<void>
 }
 
 function endingOf(crash: CrashCase, { harm, times }: Round): Ending {
-  const { ends, endsAfterTwo = ends, endsAfterThrow } = crash;
+  const { ends, endsAfterTwo = ends } = crash;
   if (harm === "hang") return "whole";
-  if (harm === "throw" && endsAfterThrow) return endsAfterThrow;
   return times === 2 ? endsAfterTwo : ends;
 }
 
