@@ -18,7 +18,7 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
     const services = servicesOf(this.env);
     return runTurn(order, desk, {
       ...services,
-      ...turnFiles(this.env, services),
+      ...turnFiles({ env: this.env, services, inBackground: (work) => this.ctx.waitUntil(work) }),
       toolbox: this.toolbox(),
       costCapNanoUsd: usd(services.config.TURN_COST_CAP_USD),
       alertOperator: (problem) => this.ctx.waitUntil(alertOperator(services, problem)),

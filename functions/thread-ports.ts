@@ -14,6 +14,7 @@ import type { Batcher } from "./batcher.ts";
 import { batcherOf } from "./batcher-of.ts";
 import type { ClaudeWorker } from "./claude.ts";
 import type { Services } from "./compose.ts";
+import { filesGone } from "./copy-pending.ts";
 import type { Env } from "./env.ts";
 import { operatorPorts } from "./operator-ports.ts";
 import { spillRow } from "./overflow.ts";
@@ -68,6 +69,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     ...settingsPorts(services),
     migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),
     askEstate: (of, request) => askEstate(env, of, request),
+    filesGone: (threadId, gone) => filesGone({ ctx, env, services }, threadId, gone),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
       spill: (row) => spillRow(env.FILES, ctx.id, row),

@@ -2,11 +2,18 @@
 import { RpcTarget } from "cloudflare:workers";
 import type { Journal } from "../lib/journal/journal.ts";
 import type { Clock } from "../lib/model/clock.ts";
+import type { MadeRecord } from "../lib/model/made-record.ts";
 import type { Message } from "../lib/model/message.ts";
 import type { StepUsage, StopCause } from "../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../lib/model/turn-state.ts";
 import { type AttemptRef, advanceTurn, reportStep } from "../lib/turn/advance-turn.ts";
 import type { Desk, Stepped } from "../lib/turn/desk.ts";
+import {
+  deliverPart,
+  keepMadeFiles,
+  type MadeChange,
+  moveMadeFile,
+} from "../lib/turn/made-files.ts";
 import {
   announceStep,
   answerTurn,
@@ -24,18 +31,27 @@ type Stop = ((cause: StopCause) => void | Promise<void>) &
 
 type Transition = Parameters<typeof advanceTurn>[2];
 
+export type DeskPorts = {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Pending files have changed in the journal. */
+  readonly onFiles: (change: MadeChange) => void;
+};
+
 export class TurnDesk extends RpcTarget implements Desk {
   readonly #journal: Journal;
   readonly #clock: Clock;
+  readonly #onFiles: DeskPorts["onFiles"];
   readonly #ref: AttemptRef;
   #stop: Stop | null = null;
   #stopped: StopCause | null = null;
   #endsAfterTools = false;
 
-  constructor(journal: Journal, clock: Clock, ref: AttemptRef) {
+  constructor({ journal, clock, onFiles }: DeskPorts, ref: AttemptRef) {
     super();
     this.#journal = journal;
     this.#clock = clock;
+    this.#onFiles = onFiles;
     this.#ref = ref;
   }
 
@@ -87,6 +103,22 @@ export class TurnDesk extends RpcTarget implements Desk {
     return allowed;
   }
 
+  async keep(attempt: number, kept: readonly MadeRecord[]): Promise<boolean> {
+    const allowed = this.#advance(attempt, (turn) => {
+      keepMadeFiles(this.#journal, kept);
+      return turn;
+    });
+    if (allowed) this.#onFiles({ kept, gone: [] });
+    return allowed;
+  }
+
+  async previewed(attempt: number, id: string): Promise<boolean> {
+    return this.#advance(attempt, (turn) => {
+      moveMadeFile(this.#journal, id, "preview");
+      return turn;
+    });
+  }
+
   async commit(attempt: number, parts: readonly Part[]): Promise<boolean> {
     return this.#advance(attempt, (turn) => commitParts(turn, parts));
   }
@@ -102,7 +134,13 @@ export class TurnDesk extends RpcTarget implements Desk {
   }
 
   async sent(attempt: number, part: SentPart): Promise<boolean> {
-    return this.#advance(attempt, (turn) => confirmPart(turn, part));
+    let gone: readonly MadeRecord[] = [];
+    const allowed = this.#advance(attempt, (turn) => {
+      gone = deliverPart(this.#journal, turn, part);
+      return confirmPart(turn, part);
+    });
+    if (gone.length > 0) this.#onFiles({ kept: [], gone });
+    return allowed;
   }
 
   #report(attempt: number, step: StepUsage | null, transition: Transition): boolean {

@@ -9,9 +9,21 @@ import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { fileDoor } from "./file-ports.ts";
 
-type FileServices = Pick<TurnServices, "keepFile" | "readFile" | "openFiles">;
+type FileServices = Pick<
+  TurnServices,
+  "keepFile" | "newMadeId" | "dropBytes" | "readFile" | "openFiles"
+>;
 
-export function turnFiles({ FILES }: Pick<Env, "FILES">, services: Services): FileServices {
+type Around = {
+  readonly env: Pick<Env, "FILES">;
+  readonly services: Services;
+  readonly inBackground: (work: Promise<void>) => void;
+};
+
+/** Long enough not to be guessed, short enough for Claude to copy without a slip. */
+const madeIdLength = 12;
+
+export function turnFiles({ env: { FILES }, services, inBackground }: Around): FileServices {
   const { clock, config, log, store } = services;
   const { now } = clock;
   const door = fileDoor(services);
@@ -20,6 +32,12 @@ export function turnFiles({ FILES }: Pick<Env, "FILES">, services: Services): Fi
       const key = bytesKey({ kind: "p", nowMs: now(), owner: userId, id: crypto.randomUUID() });
       await FILES.put(key, bytes);
       return key;
+    },
+
+    newMadeId: () => `exec_${crypto.randomUUID().replaceAll("-", "").slice(0, madeIdLength)}`,
+
+    dropBytes: (keys) => {
+      if (keys.length > 0) inBackground(FILES.delete([...keys]));
     },
 
     async readFile(key) {

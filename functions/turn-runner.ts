@@ -1,9 +1,12 @@
 /** Hands a turn to the Claude worker and holds the one way to stop it. */
 import type { Journal } from "../lib/journal/journal.ts";
+import { threadId } from "../lib/model/ids.ts";
 import type { StopCause } from "../lib/model/turn.ts";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
 import { draftIdOf } from "../lib/turn/draft-id.ts";
+import type { MadeChange } from "../lib/turn/made-files.ts";
 import type { Services } from "./compose.ts";
+import { copyPending } from "./copy-pending.ts";
 import { TurnDesk } from "./turn-desk.ts";
 
 type Surroundings = {
@@ -23,7 +26,10 @@ export class TurnRunner {
   /** Rejects where the worker died. */
   async run(order: TurnOrder): Promise<TurnEnd> {
     const { ctx, services, journal } = this.#around;
-    const desk = new TurnDesk(journal, services.clock, order);
+    const { clock } = services;
+    const onFiles = (change: MadeChange) =>
+      copyPending(this.#around, threadId(order.thread), change);
+    const desk = new TurnDesk({ journal, clock, onFiles }, order);
     this.#running = { draftId: draftIdOf(order.turnId, order.attempt), desk };
     const ended = new AbortController();
     const limit = this.#limit(desk, ended.signal);

@@ -176,6 +176,8 @@ create table user_files (
   -- Null where Telegram did not say.
   size_bytes bigint,
   telegram_file_id text,
+  -- As what it is sent again: Telegram turns no document into a photo.
+  telegram_kind text,
   telegram_file_unique_id text,
   telegram_message_id bigint,
   claude_file_id text,

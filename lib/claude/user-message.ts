@@ -9,6 +9,7 @@ import { contextLines } from "./context-lines.ts";
 import { editBlocks } from "./edit-block.ts";
 import { factsBlock } from "./facts-block.ts";
 import { fileBlocks } from "./file-blocks.ts";
+import { filesBlock } from "./files-block.ts";
 import { oneLine } from "./one-line.ts";
 import { noteBlock, wordBlocks } from "./text-block.ts";
 
@@ -19,12 +20,19 @@ export type UserTurn = {
   readonly items: readonly BatchItem[];
   /** Edits of earlier messages come first: what follows may speak of them. */
   readonly edits?: readonly EditNote[];
+  readonly filesTold?: { readonly section: string };
   readonly facts?: ToldFacts;
 };
 
 /** Pure: the same batch gives the same bytes, in a replay and in history (P7). Never empty for a batch that is not. */
-export function buildUserBlocks({ items, edits = [], facts }: UserTurn): readonly Block[] {
-  const told = facts ? [factsBlock(facts)] : [];
+export function buildUserBlocks({
+  items,
+  edits = [],
+  filesTold,
+  facts,
+}: UserTurn): readonly Block[] {
+  const files = filesTold ? [filesBlock(filesTold.section)] : [];
+  const told = [...files, ...(facts ? [factsBlock(facts)] : [])];
   return [...edits.flatMap(editBlocks), ...items.flatMap(itemBlocks), ...told];
 }
 

@@ -1,29 +1,28 @@
 /** What is written down of a file, as it is known now: some of it is over by the time it is read. */
 import type { HeldFile, KnownFile } from "../model/known-file.ts";
 import type { UserFile } from "../model/user-file.ts";
+import { madeFileMoves, userFileMoves } from "./file-states.ts";
 
 export function heldUserFile(file: UserFile, nowMs: number): HeldFile {
   return { file: knownUserFile(file, nowMs), telegramFileId: file.telegramFileId };
 }
 
 function knownUserFile(written: UserFile, nowMs: number): KnownFile {
-  const { id, fileName, mimeType, sizeBytes, context, sentAtMs: atMs, madeBy = "user" } = written;
-  return {
+  const { id, fileName, mimeType, sizeBytes, context, sentAtMs: atMs, claude } = written;
+  const isWithClaude = claude !== undefined && claude.expiresAtMs > nowMs;
+  const facts = {
     id,
     fileName,
     mimeType,
     ...(sizeBytes !== undefined && { sizeBytes }),
-    madeBy,
     atMs,
     ...(context !== undefined && { context }),
-    ...stateOf(written, nowMs),
+    ...(isWithClaude && { claudeFileId: claude.fileId }),
   };
-}
-
-function stateOf({ madeBy, claude }: UserFile, nowMs: number) {
-  const isWithClaude = claude !== undefined && claude.expiresAtMs > nowMs;
-  const uploaded = isWithClaude && { claudeFileId: claude.fileId };
-  if (madeBy === "assistant") return { state: "delivered", ...uploaded } as const;
-  if (isWithClaude) return { state: "uploaded", ...uploaded } as const;
-  return { state: claude ? "expired" : "received" } as const;
+  if (written.madeBy === "assistant")
+    return { ...facts, madeBy: "assistant", state: madeFileMoves.pending.deliver };
+  const { upload } = userFileMoves.received;
+  const sent = claude === undefined ? "received" : upload;
+  const isOver = claude !== undefined && !isWithClaude;
+  return { ...facts, madeBy: "user", state: isOver ? userFileMoves[upload].expire : sent };
 }

@@ -27,3 +27,6 @@ export const shownSidePx = 8000;
 export const imageBytes = 5 * mebibyte;
 
 export const dayMs = 24 * 60 * 60 * 1000;
+
+/** What a tool made waits so long for a decision (original-behaviour §2.3). */
+export const pendingFileMs = 60 * 60 * 1000;

@@ -1,9 +1,10 @@
 /** The files of one person in one chat, as tools ask for them: whatever an id says, it finds no others (design §3 P6). */
-import type { FileBytes, HeldFile, ToolFiles, Unread } from "../model/known-file.ts";
+import type { FileBytes, HeldFile, KnownFile, ToolFiles, Unread } from "../model/known-file.ts";
 import { describeError } from "../ops/describe-error.ts";
 import type { Log } from "../ops/log.ts";
 import { detectMime } from "./detect-mime.ts";
 import { fileNameOf } from "./file-name.ts";
+import { userFileMoves } from "./file-states.ts";
 import type { Bytes, OpenedFile } from "./ports.ts";
 import { readAtMost } from "./read-at-most.ts";
 
@@ -74,11 +75,11 @@ async function refetch(
 }
 
 /** Telegram gives it as it was sent: what Claude was shown of a picture may have been converted. */
-async function asFetched(file: FileBytes["file"], bytes: Uint8Array): Promise<FileBytes["file"]> {
-  const { fileName } = file;
-  const found = await detectMime({ head: bytes, fileName, declaredMimeType: file.mimeType });
-  const state = file.madeBy === "user" ? "refetched" : file.state;
-  if (found === file.mimeType) return { ...file, state, sizeBytes: bytes.byteLength };
-  const renamed = fileNameOf({ fileName, kind: "document" }, found, true);
-  return { ...file, state, mimeType: found, fileName: renamed, sizeBytes: bytes.byteLength };
+async function asFetched(known: KnownFile, bytes: Uint8Array): Promise<KnownFile> {
+  const { fileName, mimeType: declaredMimeType } = known;
+  const found = await detectMime({ head: bytes, fileName, declaredMimeType });
+  const renamed = fileNameOf({ fileName, kind: "document" }, found, found !== declaredMimeType);
+  const file = { ...known, mimeType: found, fileName: renamed, sizeBytes: bytes.byteLength };
+  if (file.madeBy === "assistant") return file;
+  return { ...file, state: userFileMoves[file.state].refetch };
 }

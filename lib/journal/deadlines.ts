@@ -1,7 +1,15 @@
 /** What must happen by itself, and when: one alarm serves many deadlines. */
 import { marksFor, type Sql } from "./sql.ts";
 
-export type DeadlineName = "commands" | "media" | "window" | "turn" | "relay" | "prune" | "compact";
+export type DeadlineName =
+  | "commands"
+  | "media"
+  | "window"
+  | "turn"
+  | "relay"
+  | "prune"
+  | "compact"
+  | "files";
 
 export type Deadlines = ReturnType<typeof openDeadlines>;
 

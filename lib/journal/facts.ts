@@ -30,6 +30,8 @@ export type Telling = {
   /** Everything before `fromSeq` is summed up in the message `summarySeq`. */
   readonly compacted?: { readonly fromSeq: number; readonly summarySeq: number };
   readonly told?: ToldFacts;
+  /** Of the files as they were told last. */
+  readonly filesHash?: string;
 };
 
 /** An offer counts in the epoch of its answer. */

@@ -2,6 +2,7 @@
 import { type Deadlines, openDeadlines } from "./deadlines.ts";
 import { type FactStore, openFacts } from "./facts.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
+import { type MadeFiles, openMadeFiles } from "./made-files.ts";
 import { type Media, openMedia } from "./media.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
@@ -14,6 +15,7 @@ export type Journal = {
   readonly transact: Transact;
   readonly inbox: Inbox;
   readonly media: Media;
+  readonly madeFiles: MadeFiles;
   readonly notices: Notices;
   readonly told: Told;
   readonly turns: Turns;
@@ -28,6 +30,7 @@ export function openJournal(sql: Sql, transact: Transact): Journal {
     transact,
     inbox: openInbox(sql),
     media: openMedia(sql),
+    madeFiles: openMadeFiles(sql),
     notices: openNotices(sql),
     told: openTold(sql),
     turns: openTurns(sql),

@@ -64,6 +64,15 @@ const versions: SchemaVersions = [
     "alter table told add column file text",
     "alter table told add column file_update integer",
   ],
+  [
+    // What tools made and Claude decides about: the truth of which Redis holds a copy.
+    `create table made_files (
+      position integer primary key autoincrement,
+      id text not null unique,
+      expires_at integer not null,
+      record text not null
+    )`,
+  ],
 ];
 
 export function upgradeJournal(sql: Sql): void {

@@ -1,17 +1,20 @@
 /** A file that came with a message: as Telegram names it, and what became of it once it was fetched. */
 import type { MessageId } from "./ids.ts";
 
+export const attachmentKinds = [
+  "photo",
+  "document",
+  "voice",
+  "video_note",
+  "audio",
+  "video",
+  "animation",
+  "sticker",
+] as const;
+
 /** `fileId` is the permanent source: the same bot may fetch it again at any time (field-and-platforms §4.3). */
 export type Attachment = {
-  readonly kind:
-    | "photo"
-    | "document"
-    | "voice"
-    | "video_note"
-    | "audio"
-    | "video"
-    | "animation"
-    | "sticker";
+  readonly kind: (typeof attachmentKinds)[number];
   readonly fileId: string;
   /** The same for every copy of one file, for every bot. */
   readonly fileUniqueId: string;

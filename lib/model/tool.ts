@@ -36,7 +36,12 @@ export type OutputFile = MadeFile & {
 };
 
 /** A pending file on its way to the person, by its id. */
-export type WishedDelivery = { readonly id: string; readonly caption?: string };
+export type WishedDelivery = {
+  readonly id: string;
+  readonly caption?: string;
+  /** A message of its own, also where pictures beside it become an album. */
+  readonly isAlone?: true;
+};
 
 export type ToolCost = {
   readonly amountNanoUsd: NanoUsd;

@@ -1,4 +1,5 @@
 /** What a thread's journal knows of the turn that is open: enough to finish it after any crash. */
+import type { Attachment } from "./attachment.ts";
 import type { BatchItem } from "./batch.ts";
 import type { EditNote } from "./edit-note.ts";
 import type { ChatId, MessageId, TurnId } from "./ids.ts";
@@ -9,8 +10,8 @@ import type { StreamingMode } from "./settings.ts";
 import type { ToldFacts } from "./told-facts.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
-/** One real message of an answer: words, or a file. Long answers have several. */
-export type Part = TextPart | FilePart;
+/** One real message of an answer: words, a file, or an album of pictures. Long answers have several. */
+export type Part = TextPart | FilePart | AlbumPart;
 
 export type TextPart = {
   readonly markdown: string;
@@ -20,14 +21,33 @@ export type TextPart = {
   readonly plain?: true;
 };
 
-export type FilePart = {
-  readonly file: {
-    /** Of its bytes in R2. */
-    readonly key: string;
-    readonly fileName: string;
-    readonly mimeType: string;
-    readonly caption?: string;
-  };
+/** A file on its way to the person. */
+export type PlannedFile = {
+  /** Of its bytes in R2. */
+  readonly key: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly sizeBytes: number;
+  /** A picture is shown as one where it fits Telegram's limits. */
+  readonly as: "photo" | "document";
+  readonly caption?: string;
+  /** What it was made of. */
+  readonly context?: string;
+  /** Present where it was pending: it stops being so when Telegram has taken it. */
+  readonly madeId?: string;
+};
+
+export type FilePart = { readonly file: PlannedFile };
+
+/** Two to ten pictures. */
+export type AlbumPart = { readonly album: readonly PlannedFile[] };
+
+/** A file as Telegram names it since it was sent. */
+export type SentFile = {
+  readonly messageId: MessageId;
+  readonly telegramFileId: string;
+  readonly telegramFileUniqueId: string;
+  readonly telegramKind: Attachment["kind"];
 };
 
 /** A stretch of text of one look, in UTF-16 units [Bot API, MessageEntity]. */
@@ -49,6 +69,8 @@ export type TextLook = TextEntity extends infer Entity
 export type SentPart = {
   readonly part: number;
   readonly messageIds: readonly MessageId[] | null;
+  /** In the order of the part's files; absent for words. */
+  readonly files?: readonly SentFile[];
   /** It is there, and grows: one more edit makes it final. */
   readonly live?: true;
   /** Where it went; absent where that is the thread's own chat. */
@@ -65,6 +87,12 @@ export type Answer = {
   readonly offer?: OfferKind;
   readonly errorCode?: string;
 };
+
+/** Empty for words. */
+export function filesOf(part: Part): readonly PlannedFile[] {
+  if ("markdown" in part) return [];
+  return "file" in part ? [part.file] : part.album;
+}
 
 /** The beginning a turn's requests stand on. */
 export type Prefix = {
@@ -102,6 +130,8 @@ export type TurnState = {
   readonly prefix?: Prefix;
   /** The time and the like, told with this batch; absent where nothing of it is news. */
   readonly facts?: ToldFacts;
+  /** The files of the conversation, told with this batch; absent where nothing of it is news. */
+  readonly filesTold?: { readonly hash: string; readonly section: string };
   readonly sent: readonly SentPart[];
   readonly times: PhaseTimes;
   /** How often messages joined it after it had begun, each time in a new attempt; absent where none did. */

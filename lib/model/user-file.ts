@@ -1,4 +1,5 @@
 /** What a file leaves behind: where it came from, what Claude calls it, and the words that came with it. */
+import type { Attachment } from "./attachment.ts";
 import type { ChatId, MessageId, UserId } from "./ids.ts";
 
 export type UserFile = {
@@ -13,6 +14,8 @@ export type UserFile = {
   /** Absent where Telegram did not say. */
   readonly sizeBytes?: number;
   readonly telegramFileId: string;
+  /** How it is sent again; absent where it was written down before this was known. */
+  readonly telegramKind?: Attachment["kind"];
   readonly telegramFileUniqueId: string;
   /** The message that brought it. */
   readonly telegramMessageId: MessageId;
@@ -22,6 +25,11 @@ export type UserFile = {
   readonly context?: string;
   readonly sentAtMs: number;
 };
+
+/** Of a file that a tool made, by the message that brought it to the person. */
+export function deliveredFileId({ chatId, messageId }: Omit<UserFilePlace, "slot">): string {
+  return `made:${chatId}:${messageId}`;
+}
 
 export type UserFilePlace = {
   readonly chatId: ChatId;

@@ -120,6 +120,7 @@ type UserFilesTable = WrittenBehind & {
   readonly mime_type: string;
   readonly size_bytes: ColumnType<string | null, number | null, number | null>;
   readonly telegram_file_id: string | null;
+  readonly telegram_kind: string | null;
   readonly telegram_file_unique_id: string | null;
   readonly telegram_message_id: ColumnType<string | null, number | null, number | null>;
   readonly claude_file_id: string | null;

@@ -1,5 +1,6 @@
 /** A queue message as a flush job, or the reason why it is none. */
 import * as z from "zod";
+import { attachmentKinds } from "../model/attachment.ts";
 import { parseThreadId } from "../model/ids.ts";
 import { type FlushJob, flushJobVersion } from "../model/outbox.ts";
 import { storedSettings } from "./stored-settings.ts";
@@ -140,6 +141,7 @@ const userFile = z.object({
     mimeType: z.string(),
     sizeBytes: count.optional(),
     telegramFileId: z.string(),
+    telegramKind: z.enum(attachmentKinds).optional(),
     telegramFileUniqueId: z.string(),
     telegramMessageId: id,
     claude: z.object({ fileId: z.string(), expiresAtMs: atMs }).optional(),

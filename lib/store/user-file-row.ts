@@ -1,5 +1,6 @@
 /** A row of user_files as the file it tells of. */
 import * as z from "zod";
+import { attachmentKinds } from "../model/attachment.ts";
 import type { UserFile } from "../model/user-file.ts";
 
 export const userFileColumns = [
@@ -11,6 +12,7 @@ export const userFileColumns = [
   "mime_type",
   "size_bytes",
   "telegram_file_id",
+  "telegram_kind",
   "telegram_file_unique_id",
   "telegram_message_id",
   "claude_file_id",
@@ -31,6 +33,7 @@ const userFileRow = z.object({
   mime_type: z.string(),
   size_bytes: integer.nullable(),
   telegram_file_id: z.string(),
+  telegram_kind: z.enum(attachmentKinds).nullable(),
   telegram_file_unique_id: z.string(),
   telegram_message_id: integer,
   claude_file_id: z.string().nullable(),
@@ -50,6 +53,7 @@ export function toUserFile(row: unknown): UserFile {
     mimeType: rest.mime_type,
     ...(rest.size_bytes !== null && { sizeBytes: rest.size_bytes }),
     telegramFileId: rest.telegram_file_id,
+    ...(rest.telegram_kind !== null && { telegramKind: rest.telegram_kind }),
     telegramFileUniqueId: rest.telegram_file_unique_id,
     telegramMessageId: rest.telegram_message_id,
     ...(claudeFileId !== null &&

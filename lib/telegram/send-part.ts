@@ -1,6 +1,6 @@
 /** Makes one part of an answer final, rich, with entities, or plain: as a message of its own, or in the place of the one that grew. */
 import type { MessageId } from "../model/ids.ts";
-import type { TextEntity, TextPart } from "../model/turn-state.ts";
+import type { Part, TextEntity, TextPart } from "../model/turn-state.ts";
 import { type Answered, type BotApi, call } from "./bot-api.ts";
 import type { Keyboard } from "./inline-keyboard.ts";
 import type { PlaceWithButtons } from "./place.ts";
@@ -9,10 +9,13 @@ import { renderEntities } from "./render/render-entities.ts";
 import { renderRich } from "./render/render-rich.ts";
 import type { MessageAddress } from "./screens/live-message.ts";
 
-export type PartOutcome =
-  | Answered<MessageId>
-  /** Not to be sent as it is: these parts say the same. */
-  | { readonly kind: "replaced"; readonly parts: readonly TextPart[] };
+export type PartOutcome = Answered<MessageId> | Replaced<TextPart>;
+
+/** Not to be sent as it is: these parts say the same. */
+export type Replaced<Kind extends Part> = {
+  readonly kind: "replaced";
+  readonly parts: readonly Kind[];
+};
 
 export function sendPart(
   api: BotApi,

@@ -3,6 +3,7 @@ import type { FitPicture } from "../model/picture.ts";
 import type { Analyst } from "./analysis/analyst.ts";
 import { analyzeImage } from "./analyze-image.ts";
 import { analyzePdf } from "./analyze-pdf.ts";
+import { deliverFile } from "./deliver-file.ts";
 import { generateImage } from "./generate-image.ts";
 import type { ImageEngine } from "./image/image-engine.ts";
 import { renderLatex } from "./render-latex.ts";
@@ -25,5 +26,6 @@ export function openTools(engines: Engines): readonly Tool[] {
     analyzeImage({ analyst, fitPicture }),
     analyzePdf(analyst),
     renderLatex,
+    deliverFile,
   ];
 }

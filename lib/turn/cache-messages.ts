@@ -1,8 +1,12 @@
 /** Puts what was said last where the next turn looks first, in the turn's one round trip to write. */
+
+import { addPendingChange } from "../cache/pending-files.ts";
 import type { Cache } from "../cache/redis.ts";
+import { addFilesList } from "../cache/thread-files.ts";
 import { appendThreadMessages } from "../cache/thread-messages.ts";
 import { addSettings } from "../cache/user-settings.ts";
 import type { Log } from "../ops/log.ts";
+import { filesAfter } from "./files-after.ts";
 import type { History } from "./history.ts";
 import type { TurnRecords } from "./record-turn.ts";
 
@@ -12,17 +16,23 @@ type CacheServices = { readonly cache: Cache; readonly log: Log };
 export async function cacheMessages(
   { cache, log }: CacheServices,
   history: History,
-  { messages: said }: Pick<TurnRecords, "messages">,
+  records: Pick<TurnRecords, "messages" | "rows">,
 ): Promise<void> {
   const { query, cachedTail, messages, settings } = history;
   const news = settings.unknownToCache;
+  const { repair } = history.files;
+  const list = filesAfter(history.files, records);
   const anew = cachedTail === null ? messages : [];
   const appended = await appendThreadMessages(cache, {
     threadId: query.threadId,
     epoch: query.epoch,
     tail: cachedTail,
-    messages: [...anew, ...said],
-    ...(news && { also: (commands) => addSettings(commands, news) }),
+    messages: [...anew, ...records.messages],
+    also: (commands) => {
+      if (news) addSettings(commands, news);
+      if (list) addFilesList(commands, query.threadId, list);
+      if (repair) addPendingChange(commands, repair);
+    },
   });
   if (!appended.ok)
     log.warn("cache.append_failed", { thread: query.threadId, reason: appended.reason });

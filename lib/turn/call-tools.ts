@@ -1,8 +1,8 @@
 /** Runs the tools Claude calls in one step, side by side, and gives back their results in the order of the calls. */
 import type { Block, Message } from "../model/message.ts";
-import type { MadeFile, ToolCall, ToolResult } from "../model/tool.ts";
-import type { Part } from "../model/turn-state.ts";
-import { textParts } from "./final-answer.ts";
+import type { ToolCall, ToolResult } from "../model/tool.ts";
+import { keepOutputs } from "./keep-outputs.ts";
+import { sendMadeFiles } from "./send-made-files.ts";
 import type { Talk } from "./talk.ts";
 
 /** They share one isolate's memory (design §4, "The turn runs in ClaudeWorker"). */
@@ -17,11 +17,9 @@ export async function callTools(talk: Talk, calls: readonly ToolCall[]): Promise
       results.set(call, await callTool(talk, call));
   };
   await Promise.all(Array.from({ length: maxAtOnce }, work));
-  const blocks: Block[] = [];
-  for (const call of calls) {
-    const result = results.get(call) ?? stoppedResult;
-    blocks.push(resultBlock(call, await handOver(talk, result)));
-  }
+  const given = calls.map((call) => results.get(call) ?? stoppedResult);
+  const told = talk.signal.aborted ? given : await handOver(talk, given);
+  const blocks = calls.map((call, at) => resultBlock(call, told[at] ?? stoppedResult));
   return { role: "user", blocks };
 }
 
@@ -38,6 +36,13 @@ async function callTool(talk: Talk, call: ToolCall): Promise<ToolResult> {
   return result;
 }
 
+/** What waits for a decision is kept first: if the person never gets the rest, it is still there. */
+async function handOver(talk: Talk, results: readonly ToolResult[]): Promise<ToolResult[]> {
+  const kept: ToolResult[] = [];
+  for (const result of results) kept.push(await keepOutputs(talk, result));
+  return sendMadeFiles(talk, kept);
+}
+
 function stopOf(signal: AbortSignal): Promise<ToolResult> {
   return new Promise((resolve) => {
     signal.addEventListener("abort", () => resolve(stoppedResult), { once: true });
@@ -47,26 +52,6 @@ function stopOf(signal: AbortSignal): Promise<ToolResult> {
 function showWorking(talk: Talk, working: readonly string[]): void {
   talk.working = working;
   talk.onProgress();
-}
-
-/** What a tool made goes to the person at once, behind the words that stand before it. */
-async function handOver(talk: Talk, result: ToolResult): Promise<ToolResult> {
-  if (result.files.length === 0 || talk.signal.aborted) return result;
-  const files = await Promise.all(result.files.map((file) => keepFile(talk, file)));
-  const words = textParts(talk.spoken);
-  // From here on no frame shows them: they become a message of their own.
-  talk.spoken = "";
-  talk.onProgress();
-  const { refused } = await talk.delivery.commit([...words, ...files]);
-  if (refused === null) return result;
-  const text = `The person did not get the file: Telegram refused it (${refused}). Tell them so.`;
-  return { ...result, isError: true, content: [{ type: "text", text }] };
-}
-
-async function keepFile({ services, order }: Talk, file: MadeFile): Promise<Part> {
-  const { fileName, mimeType, caption } = file;
-  const key = await services.keepFile(file, order.thread);
-  return { file: { key, fileName, mimeType, ...(caption === undefined ? {} : { caption }) } };
 }
 
 function resultBlock({ toolUseId }: ToolCall, { content, isError }: ToolResult): Block {

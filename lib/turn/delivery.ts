@@ -1,7 +1,7 @@
 /** Makes a turn's words and files real messages, in order, each once; what cannot be sent now is left to a later attempt. */
-
+import type { ChatId } from "../model/ids.ts";
 import { oneAtATime } from "../model/one-at-a-time.ts";
-import type { Answer, Part } from "../model/turn-state.ts";
+import { type Answer, filesOf, type Part, type SentFile } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import type { Keyboard } from "../telegram/inline-keyboard.ts";
 import { type Place, type PlaceWithButtons, placeOf } from "../telegram/place.ts";
@@ -9,18 +9,26 @@ import { placeInstead } from "../telegram/place-instead.ts";
 import { replyTo } from "../telegram/reply-to.ts";
 import type { LivePicture } from "../telegram/screens/live-message.ts";
 import { notShown } from "../telegram/screens/screen.ts";
-import { sendFile } from "../telegram/send-file.ts";
 import { type PartOutcome, sendPart } from "../telegram/send-part.ts";
 import { type Desk, proceed, type TurnEnd, type TurnOrder } from "./desk.ts";
 import { LivePart } from "./live-part.ts";
 import { offerBelow } from "./offer-below.ts";
 import type { TurnServices } from "./run-turn.ts";
+import { type Placed, type PlaceOutcome, sendFiles } from "./send-files.ts";
 import { strangeChat } from "./strange-chat.ts";
 
 export type Delivering = {
   readonly order: TurnOrder;
   readonly desk: Desk;
   readonly services: TurnServices;
+};
+
+export type ArrivedFile = SentFile & { readonly chatId: ChatId };
+
+/** Files by their keys: why Telegram will never take them, and what it calls those it took. */
+export type Committed = {
+  readonly refused: ReadonlyMap<string, string>;
+  readonly arrived: ReadonlyMap<string, ArrivedFile>;
 };
 
 /** Where Telegram gave no answer, it is asked again after this long. */
@@ -38,6 +46,8 @@ export class Delivery {
   readonly #inTurn = oneAtATime();
   #place: Place;
   #isElsewhere = false;
+  /** Files that this attempt sent, by their keys. */
+  readonly #arrived = new Map<string, ArrivedFile>();
 
   constructor(delivering: Delivering) {
     const { parts, sent, thread, answer } = delivering.order;
@@ -56,15 +66,24 @@ export class Delivery {
     return this.#parts.length > 0;
   }
 
-  /** Before the answer is whole. What Telegram has no time for now goes with the rest; `refused` says why it took a part never. */
-  async commit(parts: readonly Part[]): Promise<{ readonly refused: string | null }> {
+  /** True where this pending file is on its way, or there. */
+  isPlanned(madeId: string): boolean {
+    return this.#parts.some((part) => filesOf(part).some((file) => file.madeId === madeId));
+  }
+
+  /** Before the answer is whole. What Telegram has no time for now goes with the rest; what it will never take is left out. */
+  async commit(parts: readonly Part[]): Promise<Committed> {
     const { order, desk } = this.#delivering;
     await proceed(desk.commit(order.attempt, parts));
     this.#parts = [...this.#parts, ...parts];
-    const end = await this.flush();
-    if (end.kind !== "undeliverable") return { refused: null };
-    await this.#replan(this.#parts.slice(0, this.#firstUnsent()));
-    return { refused: end.reason };
+    const refused = new Map<string, string>();
+    for (let end = await this.flush(); end.kind === "undeliverable"; end = await this.flush()) {
+      const index = this.#firstUnsent();
+      const dropped = droppedFrom(this.#parts, index);
+      for (const { key } of dropped.flatMap(filesOf)) refused.set(key, end.reason);
+      await this.#replan(this.#parts.toSpliced(index, dropped.length));
+    }
+    return { refused, arrived: this.#arrived };
   }
 
   /** Everything that is not sent yet. */
@@ -113,16 +132,16 @@ export class Delivery {
     if (!part) return null;
     const below = this.#below(index);
     const edited = await this.#live.finish(index, part, below);
-    const outcome = edited ?? (await this.#sendNew(index, part, below));
+    const outcome = edited ? asPlaced(edited) : await this.#sendNew(index, part, below);
     if (outcome.kind === "replaced") {
       await this.#replan(this.#parts.toSpliced(index, 1, ...outcome.parts));
       return null;
     }
     if (outcome.kind === "ok") {
       const where = strangeChat(this.#place, order.thread);
-      const sent = { part: index, messageIds: [outcome.value], ...where };
-      await proceed(desk.sent(order.attempt, sent));
+      await proceed(desk.sent(order.attempt, { part: index, ...outcome.value, ...where }));
       this.#sent.add(index);
+      this.#noteArrival(part, outcome.value);
       return null;
     }
     // The topic or the group is gone, its people are not: this part and those after it follow them.
@@ -141,6 +160,17 @@ export class Delivery {
     return { ...this.#place, ...replyTo(order.replyTo) };
   }
 
+  #noteArrival(part: Part, { files = [] }: Placed): void {
+    const { order, services } = this.#delivering;
+    const chatId = strangeChat(this.#place, order.thread).chatId ?? order.thread.chatId;
+    const planned = filesOf(part);
+    for (const [at, sent] of files.entries()) {
+      const key = planned[at]?.key;
+      if (key !== undefined) this.#arrived.set(key, { ...sent, chatId });
+    }
+    services.dropBytes(planned.map(({ key }) => key));
+  }
+
   /** The buttons of one part. Pressed in a strange place, none would find this thread. */
   #below(index: number): Partial<Keyboard> {
     const isLast = index === this.#parts.length - 1;
@@ -154,7 +184,7 @@ export class Delivery {
     this.#parts = parts;
   }
 
-  async #sendNew(index: number, part: Part, below: Partial<Keyboard>): Promise<PartOutcome> {
+  async #sendNew(index: number, part: Part, below: Partial<Keyboard>): Promise<PlaceOutcome> {
     const { order, desk, services } = this.#delivering;
     const { turnId: turn, attempt, sent } = order;
     // Sent before, and the answer was lost: Telegram may have it already, and nobody can know (faults F72).
@@ -179,13 +209,22 @@ export class Delivery {
   }
 }
 
+/** A file that Telegram refuses leaves the others their way; where words are refused, so is what stands behind them. */
+function droppedFrom(parts: readonly Part[], index: number): readonly Part[] {
+  const part = parts[index];
+  return part && "file" in part ? [part] : parts.slice(index);
+}
+
+function asPlaced(outcome: PartOutcome): PlaceOutcome {
+  if (outcome.kind !== "ok") return outcome;
+  return { kind: "ok", value: { messageIds: [outcome.value] } };
+}
+
 async function sendOne(
-  { botApi, readFile }: TurnServices,
+  services: TurnServices,
   place: PlaceWithButtons,
   part: Part,
-): Promise<PartOutcome> {
-  if (!("file" in part)) return sendPart(botApi, place, part);
-  const bytes = await readFile(part.file.key);
-  if (!bytes) return { kind: "refused", code: 410, description: "the file's bytes are gone" };
-  return sendFile(botApi, place, { ...part.file, bytes });
+): Promise<PlaceOutcome> {
+  if ("markdown" in part) return asPlaced(await sendPart(services.botApi, place, part));
+  return sendFiles(services, place, part);
 }

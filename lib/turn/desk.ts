@@ -3,6 +3,7 @@
 import { AppError } from "../model/app-error.ts";
 import type { ChatId, MessageId, ThreadAddress, TurnId } from "../model/ids.ts";
 import type { HeldFile } from "../model/known-file.ts";
+import type { MadeRecord } from "../model/made-record.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { StreamingMode } from "../model/settings.ts";
@@ -23,6 +24,10 @@ export interface Desk {
   stepped(attempt: number, stepped: Stepped): Promise<boolean>;
   /** What the tools gave back. */
   toolsDone(attempt: number, results: Message): Promise<boolean>;
+  /** What tools made and Claude is to decide about. */
+  keep(attempt: number, kept: readonly MadeRecord[]): Promise<boolean>;
+  /** Claude has looked at a pending file. */
+  previewed(attempt: number, id: string): Promise<boolean>;
   /** The words so far and what tools made become real messages, before the answer is whole. */
   commit(attempt: number, parts: readonly Part[]): Promise<boolean>;
   answered(attempt: number, answer: Answer, step: StepUsage | null): Promise<boolean>;

@@ -1,6 +1,7 @@
 /** What the next turn must know of the thread, read while its window is still open (P3). */
 import type { Journal } from "../journal/journal.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { filesQuery } from "./files-query.ts";
 import type { History } from "./history.ts";
 import { historyQuery } from "./history-query.ts";
 import { inherit } from "./inherit.ts";
@@ -48,6 +49,7 @@ export class HistoryAhead {
 
   #read(epoch: number, lastSeq: number): Promise<History> {
     const query = historyQuery(this.#journal, { ...ownerOf(this.#journal), epoch, lastSeq });
-    return this.#ports.readHistory(query);
+    const files = filesQuery(this.#journal, this.#ports.clock.now());
+    return this.#ports.readHistory({ ...query, files });
   }
 }

@@ -1,4 +1,4 @@
-/** A thread's history as one turn needs it, and its person's settings: read once, while the window is still open (P3). */
+/** A thread's history as one turn needs it, its person's settings and files: read once, while the window is still open (P3). */
 
 import type { Cache } from "../cache/redis.ts";
 import type { Tail } from "../cache/tail.ts";
@@ -9,6 +9,7 @@ import type { StoredMessage } from "../model/message.ts";
 import type { Reading } from "../model/reading.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { readMessages } from "../store/read-messages.ts";
+import { completeFiles, type FilesQuery, type KnownFiles, noKnownFiles } from "./known-files.ts";
 import {
   completeSettings,
   type KnownSettings,
@@ -25,6 +26,8 @@ export type HistoryQuery = SettingsQuery &
     readonly epoch: number;
     /** What the journal still holds; newer than any other source. */
     readonly overlay: readonly StoredMessage[];
+    /** Absent where nobody asks for files. */
+    readonly files?: FilesQuery;
   };
 
 type Messages = {
@@ -38,6 +41,7 @@ export type History = Omit<Messages, "askedStore"> & {
   readonly query: HistoryQuery;
   readonly settings: KnownSettings;
   readonly reading: Reading;
+  readonly files: KnownFiles;
 };
 
 export async function readHistory(
@@ -45,13 +49,17 @@ export async function readHistory(
   query: HistoryQuery,
 ): Promise<History> {
   const cached = await readTurnMemory(services.cache, query);
-  const [messages, settings] = await Promise.all([
+  const { userId, files: asked } = query;
+  const [messages, settings, files] = await Promise.all([
     completeMessages(services, query, cached.messages),
     completeSettings(services, query, cached.settings),
+    asked ? completeFiles(services, { userId, files: asked }, cached) : noKnownFiles,
   ]);
   const { askedStore, ...known } = messages;
-  const postgresRoundTrips = Number(askedStore) + Number(!cached.settings.complete);
-  return { ...known, query, settings, reading: { ...readingOf(cached), postgresRoundTrips } };
+  const postgresRoundTrips =
+    Number(askedStore) + Number(!cached.settings.complete) + Number(files.askedStore);
+  const reading = { ...readingOf(cached), postgresRoundTrips };
+  return { ...known, query, settings, files, reading };
 }
 
 function readingOf({ messages, settings }: TurnMemory): Omit<Reading, "postgresRoundTrips"> {

@@ -46,6 +46,8 @@ async function findEstate(
   const address = parseThreadId(heir);
   const chatId = address && (await migratedFrom(address.chatId));
   if (!chatId) return { kind: "none" };
+  // Its files stay where they are, under the chat they came from.
+  facts.writeMigratedFrom(chatId);
   const openedAtMs = facts.window()?.openedAtMs ?? 0;
   const whole = clock.now() - openedAtMs < patienceMs;
   return askEstate(threadId({ ...address, chatId, topicId: 0 as TopicId }), { heir, whole });

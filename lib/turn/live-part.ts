@@ -61,7 +61,7 @@ export class LivePart {
 
   /** The last edit; null where there is no such message, or not any more. */
   async finish(index: number, part: Part, below: Partial<Keyboard>): Promise<PartOutcome | null> {
-    if (this.#live?.part !== index || "file" in part) return null;
+    if (this.#live?.part !== index || !("markdown" in part)) return null;
     const { order, desk, services } = this.#delivering;
     const { message } = this.#live;
     await proceed(desk.announce(order.attempt, { kind: "edit", part: index }));

@@ -10,7 +10,7 @@ export type Busy = {
 };
 
 /** What is served at any time, also while a turn runs. */
-const served: readonly DeadlineName[] = ["commands", "media", "relay", "prune"];
+const served: readonly DeadlineName[] = ["commands", "media", "relay", "prune", "files"];
 
 export function nextDueMs(
   journal: Journal,

@@ -4,7 +4,12 @@ import type { TurnState } from "../model/turn-state.ts";
 
 export function nextTelling(telling: Telling, turn: TurnState): Telling {
   const { prefix, model, userSeq, facts: told = telling.told } = turn;
-  const next = { ...telling, ...(told && { told }) };
+  const filesHash = turn.filesTold?.hash ?? telling.filesHash;
+  const next = {
+    ...telling,
+    ...(told && { told }),
+    ...(filesHash !== undefined && { filesHash }),
+  };
   if (!prefix) return next;
   const { hash, isBroken } = prefix;
   // Another beginning for one model is another for all of them: what they thought stands on the old one.

@@ -8,6 +8,7 @@ import type { OutboxRow } from "../model/outbox.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Transcription, TurnRecord } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { deliveredFiles } from "./delivered-files.ts";
 import { editedFiles } from "./edited-files.ts";
 import { userFiles } from "./user-files.ts";
 
@@ -21,7 +22,11 @@ export type TurnRecords = {
 export function recordTurn(turn: TurnState, said: readonly Message[], nowMs: number): TurnRecords {
   const messages = [userMessage(turn), ...answerMessages(turn, said, nowMs)];
   const lastSeq = turn.userSeq + messages.length - 1;
-  const rows = [...peopleRows(turn), ...fileRows(turn), ...messageRows(turn, messages, nowMs)];
+  const rows = [
+    ...peopleRows(turn),
+    ...fileRows(turn, nowMs),
+    ...messageRows(turn, messages, nowMs),
+  ];
   return { messages, lastSeq, rows };
 }
 
@@ -65,11 +70,10 @@ function peopleRows(turn: TurnState): OutboxRow[] {
   ];
 }
 
-function fileRows(turn: TurnState): OutboxRow[] {
-  return userFiles([...turn.items, ...editedFiles(turn)]).map((file) => ({
-    kind: "user_file",
-    file,
-  }));
+function fileRows(turn: TurnState, nowMs: number): OutboxRow[] {
+  const received = userFiles([...turn.items, ...editedFiles(turn)]);
+  const files = [...received, ...deliveredFiles(turn, nowMs)];
+  return files.map((file) => ({ kind: "user_file", file }));
 }
 
 function messageRows(

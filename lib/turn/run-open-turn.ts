@@ -25,6 +25,7 @@ import {
   triesOf,
   withdrawUnconfirmed,
 } from "./turn-phases.ts";
+import { withFiles } from "./with-files.ts";
 import { withSettings } from "./with-settings.ts";
 
 /** An answer that could not be delivered for so long is given up: Telegram keeps updates no longer either. */
@@ -41,11 +42,10 @@ export async function runOpenTurn(
   // Read here, because while its history was read it may have been joined or ended.
   const turn = journal.turns.open();
   if (!turn) return;
-  const begun = beginPlanned(
-    journal,
-    { ...withSettings(journal, turn, history), reading: history.reading },
-    ports,
-  );
+  const { files, reading } = history;
+  const told = withFiles(journal, turn, { files, nowMs: ports.clock.now() });
+  const known = { ...withSettings(journal, told, history), reading };
+  const begun = beginPlanned(journal, known, ports);
   const end = isShutOut(journal) ? shutOut : await execute(journal, begun, history, ports);
   const now = journal.turns.open();
   if (!now || end.kind === "superseded") return;

@@ -29,7 +29,10 @@ export type TurnServices = {
   /** Resolves by itself, in the background. */
   readonly alertOperator: (problem: OperatorProblem) => void;
   /** Puts a tool's file where a later attempt finds it too; gives its key. */
-  readonly keepFile: (file: MadeFile, owner: ThreadAddress) => Promise<string>;
+  readonly keepFile: (file: Pick<MadeFile, "bytes">, owner: ThreadAddress) => Promise<string>;
+  readonly newMadeId: () => string;
+  /** These are needed no more; done in the background. */
+  readonly dropBytes: (keys: readonly string[]) => void;
   /** Null where it is gone. */
   readonly readFile: (key: string) => Promise<Uint8Array | null>;
   /** The files of the turn's person in its chat; `atHand` is asked every time. */

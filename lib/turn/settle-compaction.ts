@@ -41,8 +41,8 @@ function summaryRow(
   const known = facts.read();
   const seq = known.lastSeq + 1;
   facts.write({ ...known, lastSeq: seq });
-  // What was thought meanwhile stands on the old beginning; and the summary has swallowed the time and the name.
-  const { told: _swallowed, ...telling } = facts.telling(epoch);
+  // What was thought meanwhile stands on the old beginning; and the summary has swallowed time, name and files.
+  const { told: _facts, filesHash: _files, ...telling } = facts.telling(epoch);
   const compacted = { fromSeq: upToSeq + 1, summarySeq: seq };
   facts.writeTelling({ ...telling, compacted, thinkingFromSeq: seq });
   const message = {

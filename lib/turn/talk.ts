@@ -2,7 +2,7 @@
 import type { Conversation } from "../claude/build-request.ts";
 import { prefixHash } from "../claude/prefix-hash.ts";
 import { withoutThinking } from "../claude/without-thinking.ts";
-import type { ToolFiles } from "../model/known-file.ts";
+import type { HeldFile, ToolFiles } from "../model/known-file.ts";
 import type { Message } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { Prefix } from "../model/turn-state.ts";
@@ -34,6 +34,7 @@ export class Talk {
   heard: Heard = nothingHeard();
   /** Of the person in this chat; what tools make joins them. */
   readonly files: ToolFiles;
+  readonly #held = new Map<string, HeldFile>();
   /** Tools at work just now, by name. */
   working: readonly string[] = [];
   spentNanoUsd: NanoUsd;
@@ -53,9 +54,19 @@ export class Talk {
     this.said = input.order.said;
     this.spoken = input.order.spoken;
     this.spentNanoUsd = input.order.spentNanoUsd;
-    this.files = input.services.openFiles(input.order, () => input.order.files);
+    for (const held of input.order.files.toReversed()) this.hold(held);
+    this.files = input.services.openFiles(input.order, () => [...this.#held.values()]);
     this.prefix = this.#findPrefix();
     if (this.prefix.isBroken) this.leaveThinkingOut("changed");
+  }
+
+  /** A file of this conversation that was not there before, or not so. */
+  hold(held: HeldFile): void {
+    this.#held.set(held.file.id, held);
+  }
+
+  held(id: string): HeldFile | undefined {
+    return this.#held.get(id);
   }
 
   /** What was thought before is bound to another beginning: counted, and done once (P7). */

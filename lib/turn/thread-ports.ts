@@ -10,6 +10,7 @@ import type { Clock } from "../model/clock.ts";
 import type { DirectReply, PressReply } from "../model/direct-reply.ts";
 import type { ChatId, ThreadAddress, ThreadId, TurnId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
+import type { MadeRecord } from "../model/made-record.ts";
 import type { StopCause } from "../model/turn.ts";
 import type { Log } from "../ops/log.ts";
 import type { Answered } from "../telegram/bot-api.ts";
@@ -82,6 +83,8 @@ export type ThreadPorts = {
   readonly migratedFrom: (chatId: ChatId) => Promise<ChatId | null>;
   /** Asks another thread for its conversation. */
   readonly askEstate: (of: ThreadId, asking: EstateRequest) => Promise<Estate>;
+  /** These are pending no more: their copy in Redis and their bytes go, in the background. */
+  readonly filesGone: (threadId: ThreadId, gone: readonly MadeRecord[]) => void;
   readonly relay: Omit<RelayPorts, "now">;
   /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */
   readonly inBackground: (work: Promise<void>) => void;

@@ -9,6 +9,7 @@ import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
 import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
 import { Compaction } from "./compaction.ts";
+import { expireFiles } from "./expire-files.ts";
 import { mediaFetcher } from "./fetch-media.ts";
 import { HistoryAhead } from "./history-ahead.ts";
 import { inherit, mustInherit } from "./inherit.ts";
@@ -209,6 +210,7 @@ export class Thread {
       if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
       if (isDue("relay"))
         await relayDue(this.#journal, ownerOf(this.#journal).threadId, this.#ports);
+      if (isDue("files")) expireFiles(this.#journal, this.#ports);
       if (isDue("prune")) this.#prune();
     } catch (thrown) {
       this.#logFailure("thread.serve_failed", thrown);

@@ -47,6 +47,7 @@ function userFile({ inbound, slot, attachment, outcome }: Brought, context: stri
       chatId,
       ...facts,
       telegramFileId: attachment.fileId,
+      telegramKind: attachment.kind,
       telegramFileUniqueId: attachment.fileUniqueId,
       telegramMessageId: messageId,
       ...(context === "" ? {} : { context }),

@@ -201,13 +201,17 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
 
     /** Claude's requests since the chat was opened that hold this chat's tag. */
     async requests(): Promise<ClaudeRequest[]> {
+      return (await this.wholeRequests()).map(withoutFacts);
+    },
+
+    /** The same with the time, the name and the files that are told beside the words. */
+    async wholeRequests(): Promise<ClaudeRequest[]> {
       const { requests } = await sim<{ requests: ClaudeRequest[] }>(
         "claude",
         "GET",
         `/sim/requests?after=${requestsFrom}`,
       );
-      const own = requests.filter((request) => JSON.stringify(request.body).includes(this.tag));
-      return own.map(withoutFacts);
+      return requests.filter((request) => JSON.stringify(request.body).includes(this.tag));
     },
 
     /** What Claude answers to the next message of this chat. */

@@ -62,8 +62,3 @@ async function uploadedBytes(fileId: string): Promise<Buffer> {
   if (!response.ok) throw new Error(`Claude has no file ${fileId}`);
   return Buffer.from(await response.arrayBuffer());
 }
-
-/** A picture or recording that nobody else sends: its words stand behind its own bytes. */
-export function marked(bytes: Uint8Array, words: string): Uint8Array {
-  return Buffer.concat([bytes, Buffer.from(` ${words}`)]);
-}

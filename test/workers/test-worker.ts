@@ -11,7 +11,7 @@ export class ClaudeWorker extends DeployedClaudeWorker {
     return {
       definitions: [...definitions, echoTool],
       run: (call, context) =>
-        call.name === "echo" ? runEcho(call, this.env.FILES, context.signal) : run(call, context),
+        call.name === "echo" ? runEcho(call, this.env.FILES, context) : run(call, context),
     };
   }
 }

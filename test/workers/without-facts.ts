@@ -1,7 +1,8 @@
-/** Requests as tests of other things read them: without the block that tells the time, which no two runs share. */
+/** Requests as tests of other things read them: without the blocks that tell the time, which no two runs share, and the files. */
 import type { ClaudeRequest } from "./chat.ts";
 
-const factsForm = /^\[It is \w+day, \d{4}-\d\d-\d\d \d\d:\d\d UTC.*\]$/;
+const factsForm =
+  /^\[(It is \w+day, \d{4}-\d\d-\d\d \d\d:\d\d UTC.*|Files of this conversation;[\s\S]*)\]$/;
 
 export function withoutFacts(request: ClaudeRequest): ClaudeRequest {
   const messages = request.body.messages?.map((message) => ({

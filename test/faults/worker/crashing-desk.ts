@@ -1,4 +1,5 @@
 /** The desk of a running turn, with a crash point before or behind every word that goes to the journal. */
+import type { MadeRecord } from "../../../lib/model/made-record.ts";
 import type { Message } from "../../../lib/model/message.ts";
 import type { StepUsage, StopCause } from "../../../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../../../lib/model/turn-state.ts";
@@ -42,6 +43,15 @@ export class CrashingDesk implements Desk {
   async toolsDone(attempt: number, results: Message): Promise<boolean> {
     await this.#reach("@C13");
     return this.#desk.toolsDone(attempt, results);
+  }
+
+  async keep(attempt: number, kept: readonly MadeRecord[]): Promise<boolean> {
+    await this.#reach("@C13");
+    return this.#desk.keep(attempt, kept);
+  }
+
+  previewed(attempt: number, id: string): Promise<boolean> {
+    return this.#desk.previewed(attempt, id);
   }
 
   async commit(attempt: number, parts: readonly Part[]): Promise<boolean> {

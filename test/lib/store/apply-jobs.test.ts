@@ -113,6 +113,7 @@ describe("a flush job", () => {
         size_bytes: 2048,
         telegram_file_id: "telegram-photo",
         telegram_file_unique_id: "unique-photo",
+        telegram_kind: "photo",
         telegram_message_id: 10,
         claude_file_id: "file_quay",
         context: "our quay",

@@ -122,6 +122,7 @@ export function userFileRow(messageId: number, changes: Partial<UserFile> = {}):
     mimeType: "image/jpeg",
     sizeBytes: 2048,
     telegramFileId: "telegram-photo",
+    telegramKind: "photo",
     telegramFileUniqueId: "unique-photo",
     telegramMessageId: messageId as MessageId,
     claude: { fileId: "file_quay", expiresAtMs: noonMs + 1000 },

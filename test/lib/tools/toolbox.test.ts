@@ -78,6 +78,7 @@ describe("what Claude is told", () => {
       "analyze_image",
       "analyze_pdf",
       "render_latex",
+      "deliver_file",
     ]);
     for (const { name, description, inputSchema } of definitions) {
       expect(name).toMatch(/^[a-z_]{1,64}$/);

@@ -37,6 +37,7 @@ describe("a file leaves behind", () => {
         mimeType: "image/jpeg",
         sizeBytes: 2048,
         telegramFileId: "telegram-quay",
+        telegramKind: "photo",
         telegramFileUniqueId: "unique-quay",
         telegramMessageId: 7,
         claude: { fileId: "file_quay", expiresAtMs: noonMs + 5 },

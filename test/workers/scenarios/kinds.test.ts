@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { spokenBytes } from "../../emulators/speech/hear-what-is-written.ts";
 import { jpeg, mp4, oggOpus, pdf, png, webp } from "../../lib/files/sample-files.ts";
 import { type Chat, openChat, sim } from "../chat.ts";
-import { contentsOf, faultDownload, marked, type Sending, sendFile } from "../sent-files.ts";
+import { marked } from "../marked.ts";
+import { contentsOf, faultDownload, type Sending, sendFile } from "../sent-files.ts";
 import { query } from "../stores.ts";
 
 /** What Claude was told first. The turn after it carries the tag by which this chat's requests are known. */

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { png } from "../../lib/files/sample-files.ts";
 import { type Chat, eventually, openChat, post, release, sim } from "../chat.ts";
-import { faultDownload, heard, marked, type SentFile, sendFile } from "../sent-files.ts";
+import { marked } from "../marked.ts";
+import { faultDownload, heard, type SentFile, sendFile } from "../sent-files.ts";
 
 const asked = async (chat: Chat) => Promise.all((await chat.requests()).map(heard));
 

@@ -1,0 +1,78 @@
+/** The index of a thread's pending files in the cache: a set of ids and one value for each. The journal is the truth, this is its copy. */
+import * as z from "zod";
+import type { ThreadId } from "../model/ids.ts";
+import type { MadeRecord } from "../model/made-record.ts";
+import { cacheKey, ttlSeconds } from "./keys.ts";
+import type { Cache, CacheResult, Commands, Reply } from "./redis.ts";
+
+export type PendingChange = {
+  readonly threadId: ThreadId;
+  readonly kept: readonly MadeRecord[];
+  readonly gone: readonly string[];
+};
+
+export function changePending(
+  cache: Cache,
+  change: PendingChange,
+): Promise<CacheResult<readonly Reply[]>> {
+  return cache.send((commands) => addPendingChange(commands, change));
+}
+
+/** For a round trip that is made anyway. A value lives as long as its file, whenever it is written. */
+export function addPendingChange(
+  commands: Commands,
+  { threadId, kept, gone }: PendingChange,
+): void {
+  const index = cacheKey.pendingFiles(threadId);
+  const [first, ...more] = kept.map(({ id }) => id);
+  for (const record of kept)
+    commands.set(cacheKey.pendingFile(record.id), metaOf(record, threadId), {
+      pxat: record.expiresAtMs,
+    });
+  if (first !== undefined) {
+    commands.sadd(index, first, ...more);
+    commands.expire(index, ttlSeconds.pendingFile);
+  }
+  const [goneFirst, ...goneMore] = gone;
+  if (goneFirst === undefined) return;
+  commands.srem(index, goneFirst, ...goneMore);
+  commands.del(...gone.map(cacheKey.pendingFile));
+}
+
+function metaOf(record: MadeRecord, threadId: ThreadId): string {
+  const { id, fileName, mimeType, sizeBytes, context, preview, madeAtMs, expiresAtMs } = record;
+  const { bytesKey, state } = record;
+  const facts = { id, threadId, state, fileName, mimeType, sizeBytes, context, preview };
+  return JSON.stringify({ ...facts, bytesKey, madeAtMs, expiresAtMs });
+}
+
+/** Two commands, however many files other threads have. */
+export function askPending(
+  commands: Commands,
+  threadId: ThreadId,
+  pending: readonly MadeRecord[],
+): void {
+  commands.smembers(cacheKey.pendingFiles(threadId));
+  commands.mget(...pending.map(({ id }) => cacheKey.pendingFile(id)));
+}
+
+const texts = z.array(z.string());
+const values = z.array(z.string().nullable());
+
+/** What the copy lacks of the journal's files, and what it holds beyond them; null where there is nothing to mend. */
+export function pendingRepair(
+  threadId: ThreadId,
+  pending: readonly MadeRecord[],
+  [members, metas]: readonly Reply[],
+): PendingChange | null {
+  const indexed = new Set(parse(texts, members) ?? []);
+  const found = parse(values, metas) ?? [];
+  const kept = pending.filter(({ id }, at) => !indexed.has(id) || !found[at]);
+  const known = new Set(pending.map(({ id }) => id));
+  const gone = [...indexed].filter((id) => !known.has(id));
+  return kept.length + gone.length === 0 ? null : { threadId, kept, gone };
+}
+
+function parse<T>(schema: z.ZodType<T>, reply: Reply | undefined): T | undefined {
+  return reply && "value" in reply ? schema.safeParse(reply.value).data : undefined;
+}
