@@ -76,7 +76,7 @@ export function speechEngine({ AI }: Env, config: Config): SpeechEngine | null {
 }
 
 /** Breaks where the stream is shorter or longer than was said. */
-function withLength(stream: Bytes, sizeBytes: number): Bytes {
+export function withLength(stream: Bytes, sizeBytes: number): Bytes {
   return stream.pipeThrough(new FixedLengthStream(sizeBytes));
 }
 

@@ -1,9 +1,13 @@
 /** What the tools work with, of what this deployment has: keys, bindings, prices. */
 import { currentPrices } from "../lib/billing/prices.ts";
 import type { ClaudeClient } from "../lib/claude/client.ts";
+import { uploadFile } from "../lib/claude/upload-file.ts";
+import { streamOf } from "../lib/files/content.ts";
 import { fitPicture } from "../lib/files/fit-picture.ts";
+import { readPdf } from "../lib/files/read-pdf.ts";
 import type { Clock } from "../lib/model/clock.ts";
 import { nanoUsd } from "../lib/model/money.ts";
+import type { Picture } from "../lib/model/picture.ts";
 import type { Log } from "../lib/ops/log.ts";
 import { geminiImages, geminiModel } from "../lib/tools/image/gemini.ts";
 import type { ImageEngine } from "../lib/tools/image/image-engine.ts";
@@ -11,7 +15,7 @@ import { workersAiImageModel, workersAiImages } from "../lib/tools/image/workers
 import type { Engines } from "../lib/tools/registry.ts";
 import { openAnalyst } from "./analyst.ts";
 import type { Config, Env } from "./env.ts";
-import { imageEngine, speechEngine } from "./file-ports.ts";
+import { imageEngine, speechEngine, withLength } from "./file-ports.ts";
 
 export type EngineServices = {
   readonly config: Config;
@@ -27,8 +31,22 @@ export function toolEngines(env: Env, services: EngineServices): Engines {
     drawing: drawingEngine(env, services),
     listener: speechEngine(env, config),
     analyst: openAnalyst(services),
-    fitPicture: (picture, limits) => fitPicture(picture, limits, { images, log }),
+    preview: {
+      fitPicture: (picture, limits) => fitPicture(picture, limits, { images, log }),
+      readPdf,
+      showPicture: (picture, fileName) => showPicture(services, picture, fileName),
+    },
   };
+}
+
+async function showPicture(
+  { claude, config }: EngineServices,
+  { bytes, mimeType }: Picture,
+  fileName: string,
+): Promise<string> {
+  const file = { fileName, mimeType, sizeBytes: bytes.byteLength, body: streamOf(bytes) };
+  const options = { withLength, timeoutMs: config.UPLOAD_TIMEOUT_MS };
+  return (await uploadFile(claude, file, options)).claudeFileId;
 }
 
 function drawingEngine({ AI }: Env, { config, log }: EngineServices): ImageEngine | null {

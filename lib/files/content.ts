@@ -65,7 +65,7 @@ export async function wholeContent(
   return new Uint8Array(await new Response(await openContent(content, ports)).arrayBuffer());
 }
 
-function streamOf(bytes: Uint8Array): Bytes {
+export function streamOf(bytes: Uint8Array): Bytes {
   return new ReadableStream({
     start(controller) {
       controller.enqueue(bytes);

@@ -60,6 +60,8 @@ export type ToolResult = {
   readonly outputFiles?: readonly OutputFile[];
   /** Pending files to be sent; they stop being pending only when Telegram has taken them. */
   readonly deliver?: readonly WishedDelivery[];
+  /** Claude has looked at this file. */
+  readonly previewed?: string;
   /** What the call really cost, also where it failed half-way; absent where nothing. */
   readonly cost?: ToolCost;
 };

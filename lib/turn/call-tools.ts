@@ -1,6 +1,7 @@
 /** Runs the tools Claude calls in one step, side by side, and gives back their results in the order of the calls. */
 import type { Block, Message } from "../model/message.ts";
 import type { ToolCall, ToolResult } from "../model/tool.ts";
+import { proceed } from "./desk.ts";
 import { keepOutputs } from "./keep-outputs.ts";
 import { sendMadeFiles } from "./send-made-files.ts";
 import type { Talk } from "./talk.ts";
@@ -39,8 +40,16 @@ async function callTool(talk: Talk, call: ToolCall): Promise<ToolResult> {
 /** What waits for a decision is kept first: if the person never gets the rest, it is still there. */
 async function handOver(talk: Talk, results: readonly ToolResult[]): Promise<ToolResult[]> {
   const kept: ToolResult[] = [];
-  for (const result of results) kept.push(await keepOutputs(talk, result));
+  for (const result of results) {
+    await notePreview(talk, result);
+    kept.push(await keepOutputs(talk, result));
+  }
   return sendMadeFiles(talk, kept);
+}
+
+async function notePreview({ order, desk }: Talk, { previewed }: ToolResult): Promise<void> {
+  if (previewed === undefined) return;
+  await proceed(desk.previewed(order.attempt, previewed));
 }
 
 function stopOf(signal: AbortSignal): Promise<ToolResult> {

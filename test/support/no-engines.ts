@@ -9,5 +9,9 @@ export const noEngines: Engines = {
     ask: async () => ({ kind: "failed", reason: "unavailable" }),
     estimateNanoUsd: () => nanoUsd(0),
   },
-  fitPicture: async () => null,
+  preview: {
+    fitPicture: async () => null,
+    readPdf: async () => null,
+    showPicture: async () => "file_none",
+  },
 };

@@ -205,3 +205,14 @@ test.concurrent("what a person sent is read in its turn from R2, and later from 
   const [read] = await turn(chat, echo({ say: chat.tag, read: id }));
   expect(read?.text).toBe(`${id}: refetched log.txt: ${words}`);
 });
+
+test.concurrent("Claude looks at a picture before it delivers it, and sees it as a picture", async () => {
+  const chat = await openChat();
+  const [id = ""] = await keep(chat, "chart.png");
+  await turn(chat, { type: "tool_use", name: "preview_file", input: { file_id: id } });
+  expect(await records(chat)).toMatchObject([{ id, state: "previewed" }]);
+  const seen = JSON.stringify((await chat.requests()).at(-1)?.body.messages.at(-1));
+  expect(seen).toMatch(/"type":"image","source":\{"type":"file","file_id":"file_/);
+  const [delivered] = await turn(chat, deliver(id));
+  expect(delivered?.isError).toBe(false);
+});

@@ -78,6 +78,7 @@ describe("what Claude is told", () => {
       "analyze_image",
       "analyze_pdf",
       "render_latex",
+      "preview_file",
       "deliver_file",
     ]);
     for (const { name, description, inputSchema } of definitions) {
