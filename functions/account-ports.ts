@@ -33,7 +33,8 @@ export function accountPorts({ ctx, env, services }: AccountPortsInput): Account
       settleAfterMs: config.SETTLE_AFTER_MS,
       staleAfterMs: 60_000,
     },
-    setAlarm: (atMs) => ctx.waitUntil(ctx.storage.setAlarm(atMs)),
+    setAlarm: (atMs) =>
+      ctx.waitUntil(atMs === null ? ctx.storage.deleteAlarm() : ctx.storage.setAlarm(atMs)),
     inBackground: (work) => ctx.waitUntil(guarded(work)),
     settle: (entries) => settleEntries(store, entries),
     readBalance: (userId) => readBalance(store, userId),

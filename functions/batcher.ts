@@ -9,6 +9,7 @@ import type { Acceptance } from "../lib/turn/accept-inbound.ts";
 import { type Estate, type EstateRequest, handOver } from "../lib/turn/hand-over.ts";
 import { Thread } from "../lib/turn/thread.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
+import { accountsOf } from "./account-of.ts";
 import { servicesOf } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { threadPorts } from "./thread-ports.ts";
@@ -25,8 +26,10 @@ export class Batcher extends DurableObject<Env> {
     const services = servicesOf(env);
     const journal = openJournal(ctx.storage.sql, (work) => ctx.storage.transactionSync(work));
     this.#journal = journal;
-    this.#runner = new TurnRunner({ ctx, services, journal });
-    this.#ports = threadPorts({ ctx, env, services, runner: this.#runner });
+    const accountOf = accountsOf(env, services.config);
+    const owes = () => this.#thread.arm();
+    this.#runner = new TurnRunner({ ctx, services, journal, accountOf, owes });
+    this.#ports = threadPorts({ ctx, env, services, runner: this.#runner, accountOf });
     this.#thread = new Thread(journal, this.#ports);
   }
 

@@ -27,12 +27,13 @@ export type PortsInput = {
   readonly env: Env;
   readonly services: Services;
   readonly runner: TurnRunner;
+  readonly accountOf: ThreadPorts["accountOf"];
 };
 
 /** `send` can hang for a minute before it fails (workerd #6053). */
 const queueTimeoutMs = 5000;
 
-export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadPorts {
+export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInput): ThreadPorts {
   const { clock, log, config } = services;
   const guarded = (work: Promise<void>) =>
     work.catch((thrown) => log.error("thread.background_failed", { ...describeError(thrown) }));
@@ -56,6 +57,7 @@ export function threadPorts({ ctx, env, services, runner }: PortsInput): ThreadP
     runTurn: (order) => runner.run(order),
     stopTurn: (cause) => runner.stop(cause),
     interruptAfterTools: () => runner.interruptAfterTools(),
+    accountOf,
     compact: (order) => compact(ctx, order),
     stopDraft: (draftId) => runner.stopDraft(draftId),
     readHistory: (query) => readHistory(services, query),

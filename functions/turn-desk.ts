@@ -1,12 +1,17 @@
 /** The desk of a running turn, reachable over RPC: every step of the Claude worker passes here (fencing, P2). */
 import { RpcTarget } from "cloudflare:workers";
+import { chargeKey } from "../lib/billing/ledger-entries.ts";
 import type { Journal } from "../lib/journal/journal.ts";
+import type { AccountDesk } from "../lib/model/account.ts";
 import type { Clock } from "../lib/model/clock.ts";
 import type { MadeRecord } from "../lib/model/made-record.ts";
 import type { Message } from "../lib/model/message.ts";
+import type { ToolCost } from "../lib/model/tool.ts";
 import type { StepUsage, StopCause } from "../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../lib/model/turn-state.ts";
+import { admitTool, type DeskAdmission, type ToolAsked } from "../lib/turn/admit-tool.ts";
 import { type AttemptRef, advanceTurn, reportStep } from "../lib/turn/advance-turn.ts";
+import { isOver } from "../lib/turn/charge-of-step.ts";
 import type { Desk, Stepped } from "../lib/turn/desk.ts";
 import {
   deliverPart,
@@ -14,6 +19,7 @@ import {
   type MadeChange,
   moveMadeFile,
 } from "../lib/turn/made-files.ts";
+import { spendOnTool, type ToolRef } from "../lib/turn/spend-on-tool.ts";
 import {
   announceStep,
   answerTurn,
@@ -29,6 +35,13 @@ import {
 type Stop = ((cause: StopCause) => void | Promise<void>) &
   Partial<Disposable> & { dup?: () => Stop };
 
+type DeskRef = Pick<AttemptRef, "turnId"> & {
+  /** Null where billing is off. */
+  readonly account: (() => AccountDesk) | null;
+  /** Called when something is owed that was not before. */
+  readonly owes: () => void;
+};
+
 type Transition = Parameters<typeof advanceTurn>[2];
 
 export type DeskPorts = {
@@ -42,12 +55,12 @@ export class TurnDesk extends RpcTarget implements Desk {
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #onFiles: DeskPorts["onFiles"];
-  readonly #ref: AttemptRef;
+  readonly #ref: DeskRef;
   #stop: Stop | null = null;
   #stopped: StopCause | null = null;
   #endsAfterTools = false;
 
-  constructor({ journal, clock, onFiles }: DeskPorts, ref: AttemptRef) {
+  constructor({ journal, clock, onFiles }: DeskPorts, ref: DeskRef) {
     super();
     this.#journal = journal;
     this.#clock = clock;
@@ -91,6 +104,23 @@ export class TurnDesk extends RpcTarget implements Desk {
       this.#journal.turns.say(message);
       return endStep(checkpointTurn(turn, text, step), callsTools ? "tools" : "running");
     });
+  }
+
+  admit(attempt: number, asked: ToolAsked): Promise<DeskAdmission> {
+    const { turnId, account } = this.#ref;
+    return admitTool(this.#journal, account?.() ?? null, { ...asked, turnId, attempt });
+  }
+
+  async spend(attempt: number, tool: ToolRef, cost: ToolCost | null): Promise<void> {
+    const { turnId, account, owes } = this.#ref;
+    const ref = { turnId, attempt, ...tool };
+    // What is not dropped now is dropped when the turn is over.
+    if (cost === null)
+      return account?.()
+        .drop(chargeKey(ref))
+        .catch(() => {});
+    spendOnTool(this.#journal, ref, cost);
+    owes();
   }
 
   async toolsDone(attempt: number, results: Message): Promise<boolean> {
@@ -144,10 +174,13 @@ export class TurnDesk extends RpcTarget implements Desk {
   }
 
   #report(attempt: number, step: StepUsage | null, transition: Transition): boolean {
-    return reportStep(this.#journal, { ...this.#ref, attempt }, { step, transition });
+    const { turnId, owes } = this.#ref;
+    const allowed = reportStep(this.#journal, { turnId, attempt }, { step, transition });
+    if (step && isOver(step)) owes();
+    return allowed;
   }
 
   #advance(attempt: number, transition: Transition): boolean {
-    return advanceTurn(this.#journal, { ...this.#ref, attempt }, transition);
+    return advanceTurn(this.#journal, { turnId: this.#ref.turnId, attempt }, transition);
   }
 }

@@ -5,6 +5,7 @@ import type { StopCause } from "../lib/model/turn.ts";
 import type { TurnEnd, TurnOrder } from "../lib/turn/desk.ts";
 import { draftIdOf } from "../lib/turn/draft-id.ts";
 import type { MadeChange } from "../lib/turn/made-files.ts";
+import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import type { Services } from "./compose.ts";
 import { copyPending } from "./copy-pending.ts";
 import { TurnDesk } from "./turn-desk.ts";
@@ -13,6 +14,10 @@ type Surroundings = {
   readonly ctx: DurableObjectState;
   readonly services: Services;
   readonly journal: Journal;
+  /** Null where billing is off. */
+  readonly accountOf: ThreadPorts["accountOf"];
+  /** Called when the thread owes something that it did not owe before. */
+  readonly owes: () => void;
 };
 
 export class TurnRunner {
@@ -27,9 +32,12 @@ export class TurnRunner {
   async run(order: TurnOrder): Promise<TurnEnd> {
     const { ctx, services, journal } = this.#around;
     const { clock } = services;
+    const { accountOf, owes } = this.#around;
+    const account = accountOf && (() => accountOf(order.thread.userId));
     const onFiles = (change: MadeChange) =>
       copyPending(this.#around, threadId(order.thread), change);
-    const desk = new TurnDesk({ journal, clock, onFiles }, order);
+    const ref = { turnId: order.turnId, account, owes };
+    const desk = new TurnDesk({ journal, clock, onFiles }, ref);
     this.#running = { draftId: draftIdOf(order.turnId, order.attempt), desk };
     const ended = new AbortController();
     const limit = this.#limit(desk, ended.signal);

@@ -1,12 +1,56 @@
-/** Three kinds of test: in Node on real engines, in workerd, and end to end on `wrangler dev`. */
+/** Kinds of test: in Node on real engines, in workerd with billing off and on, and end to end on `wrangler dev`. */
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { quietPackages } from "./support/quiet-packages.ts";
-import { bindingsOf, planWorld, type WorldPlan } from "./support/workers-world.ts";
+import {
+  bindingsOf,
+  moneyBindings,
+  planVariable,
+  planWorld,
+  type WorldPlan,
+} from "./support/workers-world.ts";
 
-// vitest may load this file more than once; all of them must mean the same world.
-process.env.FERRY_WORLD_PLAN ??= JSON.stringify(await planWorld());
-const plan = JSON.parse(process.env.FERRY_WORLD_PLAN) as WorldPlan;
+/** vitest may load this file more than once; all of them must mean the same world. */
+async function planOf(project: string): Promise<WorldPlan> {
+  const name = planVariable(project);
+  process.env[name] ??= JSON.stringify(await planWorld());
+  return JSON.parse(process.env[name]) as WorldPlan;
+}
+
+/** Tests inside workerd, in a world of their own. */
+async function inWorkerd(name: string, { include, exclude, bindings }: Workerd) {
+  return {
+    plugins: [
+      quietPackages,
+      cloudflareTest({
+        main: "./workers/test-worker.ts",
+        wrangler: { configPath: "../wrangler.toml" },
+        miniflare: {
+          bindings: { ...bindingsOf(await planOf(name)), ...bindings },
+          // Batches at once: five seconds would only be waited for.
+          queueConsumers: {
+            "ferry-flush": { maxBatchTimeout: 0.05, maxRetries: 3, retryDelay: 1 },
+          },
+        },
+      }),
+    ],
+    test: {
+      name,
+      root: import.meta.dirname,
+      include,
+      exclude,
+      globalSetup: ["./support/start-world.ts"],
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+type Workerd = {
+  readonly include: string[];
+  readonly exclude: string[];
+  readonly bindings: Record<string, string>;
+};
 
 export default defineConfig({
   test: {
@@ -23,30 +67,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        plugins: [
-          quietPackages,
-          cloudflareTest({
-            main: "./workers/test-worker.ts",
-            wrangler: { configPath: "../wrangler.toml" },
-            miniflare: {
-              bindings: bindingsOf(plan),
-              // Batches at once: five seconds would only be waited for.
-              queueConsumers: {
-                "ferry-flush": { maxBatchTimeout: 0.05, maxRetries: 3, retryDelay: 1 },
-              },
-            },
-          }),
-        ],
-        test: {
-          name: "workers",
-          root: import.meta.dirname,
-          include: ["workers/**/*.test.ts"],
-          globalSetup: ["./support/start-world.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      await inWorkerd("workers", {
+        include: ["workers/**/*.test.ts"],
+        exclude: ["workers/money/**"],
+        bindings: {},
+      }),
+      await inWorkerd("money", {
+        include: ["workers/money/**/*.test.ts"],
+        exclude: [],
+        bindings: moneyBindings,
+      }),
       {
         test: {
           name: "e2e",

@@ -30,7 +30,8 @@ export type AccountPorts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly rules: AccountRules;
-  readonly setAlarm: (atMs: number) => void;
+  /** Sets the object's one alarm; null takes it away. */
+  readonly setAlarm: (atMs: number | null) => void;
   /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */
   readonly inBackground: (work: Promise<void>) => void;
   /** Rejects where Postgres is away. */

@@ -21,8 +21,8 @@ import { admit } from "./gate.ts";
 
 /** Postgres away: asked again after 1 s, 2 s, 4 s … (design §4, "Money"). */
 const maxBackoffMs = 5 * 60_000;
-/** An alarm that dies on the way is followed by this one. */
-const netMs = 30_000;
+/** While an alarm runs the next cannot fire: this near, it is what wakes an object that was killed meanwhile. */
+const netMs = 1000;
 
 export class Account implements AccountDesk {
   readonly #journal: AccountJournal;
@@ -113,6 +113,8 @@ export class Account implements AccountDesk {
     try {
       await this.#balance.settle();
       facts.put("failures", 0);
+      this.#alarmAtMs = 0;
+      setAlarm(null);
       await this.#dailyCap.report(first.userId);
     } catch (thrown) {
       const failures = (facts.get("failures") ?? 0) + 1;

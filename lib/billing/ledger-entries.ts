@@ -2,6 +2,7 @@
 import type { TurnId, UpdateId, UserId } from "../model/ids.ts";
 import type { LedgerEntry } from "../model/ledger-entry.ts";
 import { type NanoUsd, nanoUsd } from "../model/money.ts";
+import type { Transcription } from "../model/turn.ts";
 
 /** One Claude request of a turn, or one tool call of it. */
 export type ChargedStep = {
@@ -21,6 +22,28 @@ export function chargeEntry(step: ChargedStep, costNanoUsd: NanoUsd, note: strin
 /** Usage that our crash or a vendor's fault caused: the user pays nothing, the real cost stays known (P5). */
 export function absorbedEntry(step: ChargedStep, costNanoUsd: NanoUsd, note: string): LedgerEntry {
   return stepEntry(step, nanoUsd(0), `absorbed ${orNothing(costNanoUsd)} nano-dollars · ${note}`);
+}
+
+export type HeardRecording = {
+  readonly userId: UserId;
+  /** Names the recording before there is a turn: what brought it, its place there, and the file itself. */
+  readonly updateId: UpdateId;
+  readonly slot: number;
+  readonly fileUniqueId: string;
+};
+
+export function transcriptionEntry(
+  { userId, updateId, slot, fileUniqueId }: HeardRecording,
+  { engine, durationSeconds, costNanoUsd }: Transcription,
+): LedgerEntry {
+  return {
+    key: `heard:${updateId}:${slot}:${fileUniqueId}`,
+    userId,
+    kind: "charge",
+    amountNanoUsd: taken(orNothing(nanoUsd(costNanoUsd))),
+    turnId: null,
+    note: `${engine} · ${durationSeconds} s`,
+  };
 }
 
 export type StarsPayment = {
@@ -88,10 +111,19 @@ export function starterEntry(userId: UserId, amountNanoUsd: NanoUsd): LedgerEntr
   };
 }
 
+/** `turn:attempt:step[:tool_use_id]` (design §4). */
+export function chargeKey({
+  turnId,
+  attempt,
+  step,
+  toolUseId,
+}: Omit<ChargedStep, "userId">): string {
+  return [turnId, attempt, step, ...(toolUseId === undefined ? [] : [toolUseId])].join(":");
+}
+
 function stepEntry(step: ChargedStep, amountNanoUsd: NanoUsd, note: string): LedgerEntry {
-  const { userId, turnId, attempt, step: number, toolUseId } = step;
-  const key = [turnId, attempt, number, ...(toolUseId === undefined ? [] : [toolUseId])].join(":");
-  return { key, userId, kind: "charge", amountNanoUsd, turnId, note };
+  const { userId, turnId } = step;
+  return { key: chargeKey(step), userId, kind: "charge", amountNanoUsd, turnId, note };
 }
 
 function taken(amount: NanoUsd): NanoUsd {

@@ -32,7 +32,7 @@ const charactersPerToken = 4;
  */
 export function partialUsage(request: CutRequest): PartialUsage {
   const known = request.reported ?? promptEstimate(request);
-  const streamedTokens = tokensOf(request.streamedCharacters);
+  const streamedTokens = estimateTokens(request.streamedCharacters);
   const outputTokens = Math.max(known.outputTokens, streamedTokens);
   const estimated = request.reported === null || outputTokens > known.outputTokens;
   return { usage: { ...known, outputTokens }, estimated };
@@ -46,9 +46,9 @@ function promptEstimate({ before, newPromptCharacters }: CutRequest): Usage {
     earlier.cacheReadTokens +
     earlier.cacheWrite5mTokens +
     earlier.cacheWrite1hTokens;
-  return { ...noUsage, inputTokens: tokensOf(newPromptCharacters), cacheReadTokens };
+  return { ...noUsage, inputTokens: estimateTokens(newPromptCharacters), cacheReadTokens };
 }
 
-function tokensOf(characters: number): number {
+export function estimateTokens(characters: number): number {
   return Math.floor(characters / charactersPerToken);
 }

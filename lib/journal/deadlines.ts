@@ -9,7 +9,8 @@ export type DeadlineName =
   | "relay"
   | "prune"
   | "compact"
-  | "files";
+  | "files"
+  | "owed";
 
 export type Deadlines = ReturnType<typeof openDeadlines>;
 

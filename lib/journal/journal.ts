@@ -6,6 +6,7 @@ import { type MadeFiles, openMadeFiles } from "./made-files.ts";
 import { type Media, openMedia } from "./media.ts";
 import { type Notices, openNotices } from "./notices.ts";
 import { type Outbox, openOutbox } from "./outbox.ts";
+import { type OwedStore, openOwed } from "./owed.ts";
 import { upgradeJournal } from "./schema.ts";
 import type { Sql, Transact } from "./sql.ts";
 import { openTold, type Told } from "./told.ts";
@@ -20,6 +21,7 @@ export type Journal = {
   readonly told: Told;
   readonly turns: Turns;
   readonly outbox: Outbox;
+  readonly owed: OwedStore;
   readonly deadlines: Deadlines;
   readonly facts: FactStore;
 };
@@ -35,6 +37,7 @@ export function openJournal(sql: Sql, transact: Transact): Journal {
     told: openTold(sql),
     turns: openTurns(sql),
     outbox: openOutbox(sql),
+    owed: openOwed(sql),
     deadlines: openDeadlines(sql),
     facts: openFacts(sql),
   };

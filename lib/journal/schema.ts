@@ -73,6 +73,8 @@ const versions: SchemaVersions = [
       record text not null
     )`,
   ],
+  // What the user's account must hear: written with the step that cost it, gone when it has heard.
+  ["create table owed (key text primary key, owed text not null)"],
 ];
 
 export function upgradeJournal(sql: Sql): void {

@@ -66,6 +66,11 @@ export type AccountView = {
 /** Money set aside for a refund under way, if the balance has so much. */
 export type SetAside = { readonly kind: "held" } | { readonly reason: "insufficient_balance" };
 
+/** What a thread must tell the account, until it has heard it. */
+export type Owed =
+  | { readonly kind: "charge"; readonly entry: LedgerEntry }
+  | { readonly kind: "release"; readonly ticket: number };
+
 /** What an `Account` answers to, over RPC. All amounts of one user pass here, one after the other. */
 export interface AccountDesk {
   authorize(asking: Asking): Promise<Authorization>;

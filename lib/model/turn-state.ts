@@ -1,9 +1,11 @@
 /** What a thread's journal knows of the turn that is open: enough to finish it after any crash. */
+import type { Grant } from "./account.ts";
 import type { Attachment } from "./attachment.ts";
 import type { BatchItem } from "./batch.ts";
 import type { EditNote } from "./edit-note.ts";
 import type { ChatId, MessageId, TurnId } from "./ids.ts";
 import type { Block } from "./message.ts";
+import type { NanoUsd } from "./money.ts";
 import type { OfferKind } from "./offer.ts";
 import type { Reading } from "./reading.ts";
 import type { StreamingMode } from "./settings.ts";
@@ -110,6 +112,12 @@ export type TurnState = {
   /** Edits of earlier messages, told with this batch; absent where there were none. */
   readonly edits?: readonly EditNote[];
   readonly model: string;
+  /** Of the prices it is charged by, however long it takes; absent in turns of earlier versions. */
+  readonly priceVersion?: string;
+  /** Permission of the user's account; absent before the first attempt, and where billing is off. */
+  readonly grant?: Grant;
+  /** What tools have cost; absent where nothing. */
+  readonly toolCosts?: readonly { readonly toolUseId: string; readonly amountNanoUsd: NanoUsd }[];
   /** As the person had chosen when the turn began; absent where they had not. */
   readonly personality?: string;
   readonly streaming?: StreamingMode;

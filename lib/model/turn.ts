@@ -38,6 +38,13 @@ export type StepUsage = {
   readonly usage: Usage;
   /** True where the stream ended before the final count and this is the last figure reported. */
   readonly partial: boolean;
+  /**
+   * Why it came to nothing whole: by its person, who pays what it used; or by a fault, ours or the vendor's, which we
+   * pay. Absent where it came whole, or may still be under way.
+   */
+  readonly end?: "stopped" | "failed";
+  /** True where a figure is ours, because the vendor's came too late. */
+  readonly estimated?: boolean;
 };
 
 /** One recording heard for a turn. */
@@ -68,5 +75,7 @@ export type TurnRecord = {
   readonly inboundCount: number;
   /** Absent in records of earlier versions, and where nothing was asked of Claude. */
   readonly reading?: Pick<Reading, "redisRoundTrips" | "postgresRoundTrips">;
+  /** What its user pays for its requests and tools, recordings apart; absent in records of earlier versions. */
+  readonly costNanoUsd?: number;
   readonly errorCode?: string;
 };

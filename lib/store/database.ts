@@ -75,6 +75,7 @@ type TurnsTable = WrittenBehind & {
   readonly transcriptions: Jsonb;
   readonly redis_round_trips: number | null;
   readonly postgres_round_trips: number | null;
+  readonly cost_nano_usd: ColumnType<string | null, number | null, number | null>;
   readonly error_code: string | null;
 };
 

@@ -105,7 +105,15 @@ const turn = z.object({
       deliveredAtMs: atMs.optional(),
     }),
     steps: z.array(
-      z.object({ step: count, attempt: count, model: z.string(), usage, partial: z.boolean() }),
+      z.object({
+        step: count,
+        attempt: count,
+        model: z.string(),
+        usage,
+        partial: z.boolean(),
+        end: z.enum(["stopped", "failed"]).optional(),
+        estimated: z.boolean().optional(),
+      }),
     ),
     transcriptions: z.array(
       z.object({
@@ -116,6 +124,7 @@ const turn = z.object({
     ),
     inboundCount: count,
     reading: z.object({ redisRoundTrips: count, postgresRoundTrips: count }).optional(),
+    costNanoUsd: count.optional(),
     errorCode: z.string().optional(),
   }),
 });

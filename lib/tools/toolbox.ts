@@ -1,6 +1,7 @@
 /** The tools as a turn uses them: what Claude is told of them, and one way to run a call that always gives a result. */
 import * as z from "zod";
 import type { JsonObject } from "../model/json.ts";
+import { type NanoUsd, nanoUsd } from "../model/money.ts";
 import type { ToolCall, ToolDefinition, ToolResult } from "../model/tool.ts";
 import { describeError } from "../ops/describe-error.ts";
 import type { Log } from "../ops/log.ts";
@@ -13,6 +14,8 @@ export interface Toolbox {
   readonly definitions: readonly ToolDefinition[];
   /** Never rejects. */
   run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
+  /** What the call is expected to cost; null where it costs nothing, or cannot run. */
+  estimate(call: ToolCall): NanoUsd | null;
 }
 
 export function openToolbox(tools: readonly Tool[], log: Log): Toolbox {
@@ -34,6 +37,12 @@ export function openToolbox(tools: readonly Tool[], log: Log): Toolbox {
         log.error("tool.failed", { ...ids, ...describeError(thrown) });
         return refusal(failed);
       }
+    },
+    estimate(call) {
+      const tool = byName.get(call.name);
+      if (!tool?.paid) return null;
+      const input = tool.input.safeParse(call.input);
+      return input.success ? (tool.estimateNanoUsd?.(input.data) ?? nanoUsd(0)) : null;
     },
   };
 }

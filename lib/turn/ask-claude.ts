@@ -6,6 +6,7 @@ import { summaryInWords } from "../claude/summary-in-words.ts";
 import type { AppError } from "../model/app-error.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { proceed } from "./desk.ts";
+import { endedStep } from "./ended-step.ts";
 import { type Heard, hear, nothingHeard } from "./heard.ts";
 import type { Talk } from "./talk.ts";
 
@@ -26,6 +27,7 @@ export async function askClaude(talk: Talk): Promise<StepEnd> {
     talk.requests += 1;
     const error = await listen(talk, talk.heard);
     if (!error) return { kind: "heard" };
+    talk.heard.step = endedStep(talk, signal.aborted ? "stopped" : "failed");
     if (signal.aborted) return { kind: "stopped" };
     const { turnId: turn, attempt } = order;
     services.log.warn("claude.failed", { turn, attempt, tries, ...describeError(error) });
@@ -40,7 +42,14 @@ export async function askClaude(talk: Talk): Promise<StepEnd> {
     // What this request used is kept; the next one counts anew.
     await proceed(desk.checkpoint(attempt, "", talk.heard.step));
     await services.clock.sleep(delayMs, signal);
+    // Nothing was asked anew, and so nothing can have been used.
+    if (signal.aborted) return stoppedBetween(talk);
   }
+}
+
+function stoppedBetween(talk: Talk): StepEnd {
+  talk.heard = nothingHeard();
+  return { kind: "stopped" };
 }
 
 /** Null when the answer came whole. The error is a value: what it means depends on what was heard before. */

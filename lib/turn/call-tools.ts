@@ -3,6 +3,7 @@ import type { Block, Message } from "../model/message.ts";
 import type { ToolCall, ToolResult } from "../model/tool.ts";
 import { proceed } from "./desk.ts";
 import { keepOutputs } from "./keep-outputs.ts";
+import { callPaid } from "./paid-tool.ts";
 import { sendMadeFiles } from "./send-made-files.ts";
 import type { Talk } from "./talk.ts";
 
@@ -30,11 +31,14 @@ async function callTool(talk: Talk, call: ToolCall): Promise<ToolResult> {
   if (signal.aborted) return stoppedResult;
   const { now } = services.clock;
   const context = { signal, toolUseId: call.toolUseId, owner: talk.order.thread, files, now };
-  showWorking(talk, [...talk.working, call.name]);
-  const result = await Promise.race([services.toolbox.run(call, context), stopOf(signal)]);
-  const at = talk.working.indexOf(call.name);
-  showWorking(talk, talk.working.toSpliced(at, 1));
-  return result;
+  const run = async () => {
+    showWorking(talk, [...talk.working, call.name]);
+    const result = await Promise.race([services.toolbox.run(call, context), stopOf(signal)]);
+    const at = talk.working.indexOf(call.name);
+    showWorking(talk, talk.working.toSpliced(at, 1));
+    return result;
+  };
+  return (await callPaid(talk, call, run)) ?? stoppedResult;
 }
 
 /** What waits for a decision is kept first: if the person never gets the rest, it is still there. */
@@ -52,9 +56,9 @@ async function notePreview({ order, desk }: Talk, { previewed }: ToolResult): Pr
   await proceed(desk.previewed(order.attempt, previewed));
 }
 
-function stopOf(signal: AbortSignal): Promise<ToolResult> {
+function stopOf(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(stoppedResult), { once: true });
+    signal.addEventListener("abort", () => resolve(null), { once: true });
   });
 }
 

@@ -59,5 +59,7 @@ export async function compactThread(journal: Journal, ports: ThreadPorts): Promi
   ports.log.info("thread.compacted", { thread: threadId, kind: made.kind });
   const endedAtMs = ports.clock.now();
   const turnId = ports.newTurnId();
-  settleCompaction(journal, { made, model, epoch, upToSeq: lastSeq, turnId, beganAtMs, endedAtMs });
+  const isBilled = ports.accountOf !== null;
+  const times = { beganAtMs, endedAtMs };
+  settleCompaction(journal, { made, model, epoch, upToSeq: lastSeq, turnId, isBilled, ...times });
 }

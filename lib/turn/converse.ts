@@ -7,7 +7,7 @@ import type { Answer } from "../model/turn-state.ts";
 import { type Words, wordsFor } from "../words/words.ts";
 import { askClaude, type StepEnd } from "./ask-claude.ts";
 import { callTools } from "./call-tools.ts";
-import { costOfSteps } from "./cost-of-steps.ts";
+import { costOfStep } from "./charge-of-step.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Desk, proceed, type TurnOrder } from "./desk.ts";
 import { finalAnswer } from "./final-answer.ts";
@@ -78,7 +78,10 @@ async function endStep(talk: Talk, callsTools: boolean): Promise<void> {
   const message: Message = { role: "assistant", blocks: openBlocks(heard.blocks) };
   // Before the desk hears of it: a draft under way must not report these words as words of the next step.
   talk.said = [...talk.said, message];
-  if (step) talk.spentNanoUsd = sumNanoUsd([talk.spentNanoUsd, costOfSteps([step])]);
+  if (step) {
+    talk.usedBefore = step.usage;
+    talk.spentNanoUsd = sumNanoUsd([talk.spentNanoUsd, costOfStep(order, step).costNanoUsd]);
+  }
   talk.spoken = withParagraph(talk.spoken, text);
   talk.heard = { ...nothingHeard(), calls, thinking: heard.thinking };
   await proceed(desk.stepped(order.attempt, { message, text, step, callsTools }));

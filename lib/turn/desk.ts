@@ -7,8 +7,11 @@ import type { MadeRecord } from "../model/made-record.ts";
 import type { Block, Message, StoredMessage } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { StreamingMode } from "../model/settings.ts";
+import type { ToolCost } from "../model/tool.ts";
 import type { StepUsage, StopCause } from "../model/turn.ts";
 import type { Answer, Part, SentPart } from "../model/turn-state.ts";
+import type { DeskAdmission, ToolAsked } from "./admit-tool.ts";
+import type { ToolRef } from "./spend-on-tool.ts";
 import type { Step } from "./turn-phases.ts";
 
 /**
@@ -22,6 +25,10 @@ export interface Desk {
   checkpoint(attempt: number, shownText: string, step: StepUsage | null): Promise<boolean>;
   /** A step is over and the turn goes on; where it calls tools they may begin now. */
   stepped(attempt: number, stepped: Stepped): Promise<boolean>;
+  /** A paid tool is about to run. */
+  admit(attempt: number, asked: ToolAsked): Promise<DeskAdmission>;
+  /** It is over; `cost` is null where it cost nothing. */
+  spend(attempt: number, tool: ToolRef, cost: ToolCost | null): Promise<void>;
   /** What the tools gave back. */
   toolsDone(attempt: number, results: Message): Promise<boolean>;
   /** What tools made and Claude is to decide about. */
@@ -67,7 +74,9 @@ export type TurnOrder = {
   /** What an earlier attempt has done: this one goes on behind it. */
   readonly said: readonly Message[];
   readonly spoken: string;
-  /** By the requests of this turn so far. */
+  /** The prices the turn began with. */
+  readonly priceVersion?: string;
+  /** By the requests and tools of this turn so far. */
   readonly spentNanoUsd: NanoUsd;
   /** Real messages planned so far; all of them where only the delivery is left. */
   readonly parts: readonly Part[];

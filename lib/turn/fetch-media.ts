@@ -2,11 +2,14 @@
  * Brings the files of waiting messages, side by side; a fetch that dies is begun again by its deadline.
  * The same file twice goes one after the other: what the first one uploaded, the second finds.
  */
+import { transcriptionEntry } from "../billing/ledger-entries.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { PendingMedia } from "../journal/media.ts";
 import type { MediaOutcome } from "../model/attachment.ts";
 import { parseThreadId, type ThreadAddress } from "../model/ids.ts";
 import { describeError } from "../ops/describe-error.ts";
+import { owe } from "./owe.ts";
+import { ownerOf } from "./owner-of.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
 /** After so many fetches that died on the way, the file is given up. */
@@ -14,7 +17,7 @@ const maxTries = 3;
 
 export type MediaPorts = Pick<
   ThreadPorts,
-  "clock" | "log" | "rules" | "receiveFile" | "inBackground"
+  "clock" | "log" | "rules" | "receiveFile" | "inBackground" | "accountOf"
 >;
 
 /**
@@ -57,11 +60,21 @@ async function fetchOne(journal: Journal, order: PendingMedia, ports: MediaPorts
   const outcome = owner ? await receive(order, owner, ports) : downloadFailed;
   journal.transact(() => {
     journal.media.resolve(order, outcome);
+    if (ports.accountOf) oweTranscription(journal, order, outcome);
     // What was held back by this file may go, as soon as its window lets it.
     if (journal.inbox.waiting().length === 0) return;
     const closesAtMs = journal.facts.window()?.closesAtMs ?? 0;
     journal.deadlines.set("window", Math.max(closesAtMs, ports.clock.now()));
   });
+}
+
+/** Paid when it was heard, whether an answer comes of it or not (original-behaviour §4.6). */
+function oweTranscription(journal: Journal, order: PendingMedia, outcome: MediaOutcome): void {
+  if (outcome.kind !== "transcript") return;
+  const { updateId, slot, attachment } = order;
+  const { fileUniqueId } = attachment;
+  const heard = { updateId, slot, fileUniqueId, userId: ownerOf(journal).userId };
+  owe(journal, { kind: "charge", entry: transcriptionEntry(heard, outcome.transcript) });
 }
 
 async function receive(

@@ -5,6 +5,7 @@ import { fileIdOf, wordsOf } from "../model/inbound.ts";
 import type { OutboxRow } from "../model/outbox.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { nextTelling } from "./next-telling.ts";
+import { oweEndOfTurn } from "./owe-steps.ts";
 import { recordTurn, type TurnRecords } from "./record-turn.ts";
 import { offerOf } from "./standing-offer.ts";
 
@@ -23,6 +24,7 @@ export function finishTurn(journal: Journal, turn: TurnState, nowMs: number): Tu
       ...threadRow(journal, turn.items[0]?.inbound.thread, nowMs),
     ]);
     journal.inbox.done(turn.items.map(({ inbound }) => inbound.updateId));
+    oweEndOfTurn(journal, turn);
     journal.turns.remove(turn);
     journal.facts.writeOffer(offerOf(turn));
     openNext(journal, turn, records);

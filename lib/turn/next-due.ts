@@ -7,6 +7,7 @@ export type Busy = {
   readonly serving: boolean;
   readonly turnTaken: boolean;
   readonly compacting: boolean;
+  readonly paying: boolean;
 };
 
 /** What is served at any time, also while a turn runs. */
@@ -14,12 +15,13 @@ const served: readonly DeadlineName[] = ["commands", "media", "relay", "prune", 
 
 export function nextDueMs(
   journal: Journal,
-  { serving, turnTaken, compacting }: Busy,
+  { serving, turnTaken, compacting, paying }: Busy,
 ): number | null {
   const dueMs = [
     serving ? null : journal.deadlines.next(served),
     turnTaken ? arrivalDueMs(journal) : turnDueMs(journal),
     compacting ? null : journal.deadlines.at("compact"),
+    paying ? null : journal.deadlines.at("owed"),
   ].filter((atMs) => atMs !== null);
   return dueMs.length === 0 ? null : Math.min(...dueMs);
 }

@@ -8,6 +8,7 @@ import type { OutboxRow } from "../model/outbox.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Transcription, TurnRecord } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
+import { chargedForTurn } from "./cost-of-turn.ts";
 import { deliveredFiles } from "./delivered-files.ts";
 import { editedFiles } from "./edited-files.ts";
 import { userFiles } from "./user-files.ts";
@@ -121,6 +122,7 @@ function turnRecord(turn: TurnState, nowMs: number): TurnRecord {
     transcriptions: items.flatMap(transcriptions),
     inboundCount: items.length,
     ...(reading && { reading: roundTripsOf(reading) }),
+    costNanoUsd: chargedForTurn(turn),
     ...(answer?.errorCode === undefined ? {} : { errorCode: answer.errorCode }),
   };
 }

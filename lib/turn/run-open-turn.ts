@@ -4,11 +4,13 @@ import { buildUserBlocks } from "../claude/user-message.ts";
 import { withoutThinkingBefore } from "../claude/without-thinking.ts";
 import type { Telling } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { Authorization } from "../model/account.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
+import { clearTurn } from "./clear-turn.ts";
 import { orderCompaction } from "./compact-thread.ts";
-import { costOfSteps } from "./cost-of-steps.ts";
+import { costOfTurn } from "./cost-of-turn.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { filesAtHand } from "./files-at-hand.ts";
 import { finishTurn } from "./finish-turn.ts";
@@ -34,18 +36,26 @@ const maxBackoffMs = 60_000;
 /** Nobody would read it: Claude is not asked, and Telegram not bothered. */
 const shutOut: TurnEnd = { kind: "undeliverable", reason: "the bot is shut out of the chat" };
 
+/** What was asked for while the window was open. */
+export type Prepared = {
+  readonly history: History;
+  /** Null where none is needed. */
+  readonly clearance: Authorization | null;
+};
+
 export async function runOpenTurn(
   journal: Journal,
-  history: History,
+  { history, clearance }: Prepared,
   ports: ThreadPorts,
 ): Promise<void> {
   // Read here, because while its history was read it may have been joined or ended.
-  const turn = journal.turns.open();
+  const open = journal.turns.open();
+  if (!open) return;
+  const turn = clearTurn(journal, withSettings(journal, open, history), { clearance, ports });
   if (!turn) return;
   const { files, reading } = history;
   const told = withFiles(journal, turn, { files, nowMs: ports.clock.now() });
-  const known = { ...withSettings(journal, told, history), reading };
-  const begun = beginPlanned(journal, known, ports);
+  const begun = beginPlanned(journal, { ...told, reading }, ports);
   const end = isShutOut(journal) ? shutOut : await execute(journal, begun, history, ports);
   const now = journal.turns.open();
   if (!now || end.kind === "superseded") return;
@@ -116,7 +126,8 @@ function orderOf(
     sent,
     said: journal.turns.said(),
     spoken,
-    spentNanoUsd: costOfSteps(turn.steps),
+    ...(turn.priceVersion !== undefined && { priceVersion: turn.priceVersion }),
+    spentNanoUsd: costOfTurn(turn),
     parts: plannedParts(turn),
     thread: newest.thread,
     chatIds: [newest.thread.chatId, ...(migratedFrom === null ? [] : [migratedFrom])],

@@ -47,6 +47,8 @@ export type Toolbox = {
   readonly definitions: readonly ToolDefinition[];
   /** Never rejects: what goes wrong is a result Claude can act on. */
   readonly run: (call: ToolCall, context: ToolContext) => Promise<ToolResult>;
+  /** What the call is expected to cost; null where it costs nothing, or cannot run. */
+  readonly estimate: (call: ToolCall) => NanoUsd | null;
 };
 
 export async function runTurn(

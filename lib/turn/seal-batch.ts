@@ -1,4 +1,5 @@
 /** Closes the window, in one transaction: what is complete becomes a new turn, or meets the open one; a late file goes with the next. */
+import { currentPriceVersion } from "../billing/prices.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { BatchItem } from "../model/batch.ts";
 import type { EditNote } from "../model/edit-note.ts";
@@ -106,6 +107,7 @@ function begin(journal: Journal, { items, edits }: Arrivals, ports: SealPorts): 
     ...(edits.length > 0 && { edits }),
     ...news(journal, items, nowMs),
     model: ports.rules.model,
+    priceVersion: currentPriceVersion,
     openedAtMs: journal.inbox.receivedAtMs(items.map(updateIdOf)) ?? nowMs,
     nowMs,
   });

@@ -1,4 +1,5 @@
 /** Takes what waits out of the queue: nobody answers it any more, but history tells Claude of it. */
+import { currentPriceVersion } from "../billing/prices.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { BatchItem } from "../model/batch.ts";
 import type { Answer } from "../model/turn-state.ts";
@@ -27,6 +28,7 @@ export function setAside(journal: Journal, ports: SetAsidePorts): boolean {
     userSeq: lastSeq + 1,
     items: waiting.map(asItCame),
     model: ports.rules.model,
+    priceVersion: currentPriceVersion,
     openedAtMs: inbox.receivedAtMs(ids) ?? nowMs,
     nowMs,
   });

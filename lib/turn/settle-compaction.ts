@@ -2,9 +2,13 @@
 import type { Journal } from "../journal/journal.ts";
 import { parseThreadId, type TurnId, type UserId } from "../model/ids.ts";
 import type { OutboxRow } from "../model/outbox.ts";
+import type { StepUsage } from "../model/turn.ts";
 import type { Usage } from "../model/usage.ts";
+import { entryOfStep } from "./charge-of-step.ts";
 import type { Compacted } from "./compact-thread.ts";
+import { chargedForTurn } from "./cost-of-turn.ts";
 import { threadRow } from "./finish-turn.ts";
+import { owe } from "./owe.ts";
 
 export type Settling = {
   readonly made: Compacted;
@@ -15,6 +19,7 @@ export type Settling = {
   readonly turnId: TurnId;
   readonly beganAtMs: number;
   readonly endedAtMs: number;
+  readonly isBilled: boolean;
 };
 
 /** No turn may be open: its messages have their places already. */
@@ -25,7 +30,7 @@ export function settleCompaction(journal: Journal, settling: Settling): void {
     deadlines.clear("compact");
     const owner = parseThreadId(facts.read().threadId ?? "");
     if (!owner) return;
-    if (made.usage) outbox.append([usageRow(settling, made.usage, owner.userId)]);
+    if (made.usage) record(journal, settling, { usage: made.usage, userId: owner.userId });
     // After /new there is nothing left to be told shorter.
     if (made.kind === "summary" && facts.read().epoch === epoch)
       outbox.append([summaryRow(journal, settling, made), ...threadRow(journal, owner, endedAtMs)]);
@@ -55,9 +60,19 @@ function summaryRow(
   return { kind: "message", epoch, message, telegramMessageIds: [] };
 }
 
-function usageRow(settling: Settling, usage: Usage, userId: UserId): OutboxRow {
+type Used = { readonly usage: Usage; readonly userId: UserId };
+
+/** A summary that came to nothing is ours to pay. */
+function record(journal: Journal, settling: Settling, { usage, userId }: Used): void {
+  const { turnId: id, model, made, isBilled } = settling;
+  const end = made.kind === "none" ? ({ end: "failed" } as const) : {};
+  const step = { step: 1, attempt: 1, model, usage, partial: false, ...end };
+  journal.outbox.append([usageRow(settling, step, userId)]);
+  if (isBilled) owe(journal, { kind: "charge", entry: entryOfStep({ id }, step, userId) });
+}
+
+function usageRow(settling: Settling, step: StepUsage, userId: UserId): OutboxRow {
   const { turnId: id, model, epoch, beganAtMs, endedAtMs } = settling;
-  const step = { step: 1, attempt: 1, model, usage, partial: false };
   const turn = {
     id,
     attempt: 1,
@@ -67,6 +82,7 @@ function usageRow(settling: Settling, usage: Usage, userId: UserId): OutboxRow {
     steps: [step],
     transcriptions: [],
     inboundCount: 0,
+    costNanoUsd: chargedForTurn({ steps: [step] }),
   } as const;
   return { kind: "turn", epoch, userId, turn };
 }

@@ -6,6 +6,7 @@ import type { HeldFile, ToolFiles } from "../model/known-file.ts";
 import type { Message } from "../model/message.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { Prefix } from "../model/turn-state.ts";
+import type { Usage } from "../model/usage.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Desk, TurnOrder } from "./desk.ts";
 import { type Heard, nothingHeard } from "./heard.ts";
@@ -38,6 +39,8 @@ export class Talk {
   /** Tools at work just now, by name. */
   working: readonly string[] = [];
   spentNanoUsd: NanoUsd;
+  /** By the request before the one under way; null before the first of this attempt has ended. */
+  usedBefore: Usage | null = null;
   /** Claude requests of this attempt so far. */
   requests = 0;
   prefix: Prefix;

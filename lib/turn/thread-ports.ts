@@ -4,11 +4,12 @@ import type { MediaRules } from "../batching/media-wait.ts";
 import type { WindowRules } from "../batching/window.ts";
 import type { SettingsWrite } from "../cache/user-settings.ts";
 import type { RelayPorts } from "../journal/relay.ts";
+import type { AccountDesk } from "../model/account.ts";
 import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
 import type { Button, Menu } from "../model/button.ts";
 import type { Clock } from "../model/clock.ts";
 import type { DirectReply, PressReply } from "../model/direct-reply.ts";
-import type { ChatId, ThreadAddress, ThreadId, TurnId } from "../model/ids.ts";
+import type { ChatId, ThreadAddress, ThreadId, TurnId, UserId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { MadeRecord } from "../model/made-record.ts";
 import type { StopCause } from "../model/turn.ts";
@@ -48,6 +49,8 @@ export type ThreadPorts = {
   readonly interruptAfterTools: () => void;
   /** Sums up a conversation; never rejects for Claude's sake. */
   readonly compact: (order: CompactOrder) => Promise<Compacted>;
+  /** The account of the thread's person; null where billing is off. */
+  readonly accountOf: ((userId: UserId) => AccountDesk) | null;
   readonly readHistory: (query: HistoryQuery) => Promise<History>;
   /** Puts what was said last where the next turn looks first; a failure only costs time. */
   readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;

@@ -8,6 +8,7 @@ import { describeError } from "../ops/describe-error.ts";
 import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
 import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
+import { Clearance } from "./clearance.ts";
 import { Compaction } from "./compaction.ts";
 import { expireFiles } from "./expire-files.ts";
 import { mediaFetcher } from "./fetch-media.ts";
@@ -18,6 +19,7 @@ import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
 import { obey } from "./obey.ts";
 import { ownerOf } from "./owner-of.ts";
+import { PayOwed } from "./pay-owed.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
@@ -38,18 +40,22 @@ export class Thread {
   #turnRuns = false;
   #serving = false;
   readonly #compaction: Compaction;
+  readonly #payOwed: PayOwed;
   /** What this alarm has begun; it ends with the last of them. */
   readonly #running = new Set<Promise<void>>();
   readonly #fetchMedia: () => void;
   readonly #history: HistoryAhead;
+  readonly #clearance: Clearance;
   readonly #wakeUp: WakeUp;
 
   constructor(journal: Journal, ports: ThreadPorts) {
     this.#journal = journal;
     this.#ports = ports;
     this.#compaction = new Compaction(journal, ports);
+    this.#payOwed = new PayOwed(journal, ports);
     this.#fetchMedia = mediaFetcher(journal, ports, () => this.arm());
     this.#history = new HistoryAhead(journal, ports);
+    this.#clearance = new Clearance(journal, ports);
     this.#wakeUp = new WakeUp(ports);
   }
 
@@ -63,7 +69,10 @@ export class Thread {
       rules,
     });
     if (acceptance !== "accepted") return acceptance;
-    if (isForClaude(inbound.content) && !this.#turnTaken) this.#history.begin();
+    if (isForClaude(inbound.content) && !this.#turnTaken) {
+      this.#history.begin();
+      this.#clearance.begin();
+    }
     this.#obey(inbound);
     this.arm();
     return acceptance;
@@ -119,7 +128,8 @@ export class Thread {
   /** Sets the moment at which there is something to do again. */
   arm(): void {
     const compacting = this.#compaction.isBusy;
-    const busy = { serving: this.#serving, turnTaken: !this.#mayTakeTurn, compacting };
+    const paying = this.#payOwed.isBusy;
+    const busy = { serving: this.#serving, turnTaken: !this.#mayTakeTurn, compacting, paying };
     const dueMs = nextDueMs(this.#journal, busy);
     if (this.#awake) this.#wakeUp.byTimer(dueMs, () => this.#begin());
     else this.#wakeUp.byAlarm(dueMs);
@@ -131,6 +141,7 @@ export class Thread {
     if (this.#mayTakeTurn) this.#run(this.#takeTurn());
     else this.#meetArrivals();
     this.#run(this.#compaction.takeUp());
+    this.#run(this.#pay());
   }
 
   /** A summary in the making keeps the alarm from ending, and waits itself until no turn is open. */
@@ -148,11 +159,14 @@ export class Thread {
     try {
       if (mustInherit(this.#journal, this.#ports.clock) && !(await this.#inherit())) return;
       const turn = this.#nextTurn();
-      if (!turn) return;
+      if (!turn) return await this.#clearance.discardUnneeded();
       this.#turnTaken = true;
       this.#turnRuns = true;
-      const history = await this.#history.of(turn);
-      await runOpenTurn(this.#journal, history, this.#ports);
+      const [history, clearance] = await Promise.all([
+        this.#history.of(turn),
+        this.#clearance.of(turn),
+      ]);
+      await runOpenTurn(this.#journal, { history, clearance }, this.#ports);
     } catch (thrown) {
       this.#logFailure("thread.turn_failed", thrown);
       deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
@@ -219,6 +233,10 @@ export class Thread {
       this.#serving = false;
     }
     if (this.#awake) this.arm();
+  }
+
+  async #pay(): Promise<void> {
+    if ((await this.#payOwed.takeUp()) && this.#awake) this.arm();
   }
 
   #logFailure(event: string, thrown: unknown): void {

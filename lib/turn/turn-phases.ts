@@ -17,7 +17,7 @@ export type Step =
 /** What is known of a turn before it begins. */
 export type SealInput = Pick<
   TurnState,
-  "id" | "epoch" | "userSeq" | "items" | "edits" | "facts" | "model"
+  "id" | "epoch" | "userSeq" | "items" | "edits" | "facts" | "model" | "priceVersion"
 > & { readonly openedAtMs: number; readonly nowMs: number };
 
 export function sealTurn({ openedAtMs, nowMs, ...turn }: SealInput): TurnState {

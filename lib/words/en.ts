@@ -128,6 +128,16 @@ export const en: Words = {
   windowFull:
     "\n\n_Our conversation has become too long for me to go on. /new starts a fresh one._",
   costCap: "\n\n_I stop here: this has cost as much as one answer may._",
+  refusals: {
+    insufficientBalance: (balance) =>
+      `Your balance is used up (${balance}). Top it up with /pay, then press the button below: your message is kept.`,
+    tooManyTurns: (minutes) =>
+      `That was a lot of questions for one hour. Ask me again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}, or lift the limit with your first /pay. Your message is kept.`,
+    dailyCap:
+      "Today's budget of this bot is used up. I'm back after midnight (UTC), and your message is kept.",
+    balanceUnknown:
+      "I can't look up your balance just now. Your message is kept; please try again in a moment.",
+  },
   messageTooLarge:
     "This is more than I can read at once. Could you send it in smaller pieces, or ask about a part of it?",
   tooManySteps: "\n\n_This took more steps than I may take at once._",

@@ -91,6 +91,13 @@ export type Words = {
   readonly windowFull: string;
   readonly tooManySteps: string;
   readonly costCap: string;
+  /** Instead of an answer, where the person's account does not allow one. */
+  readonly refusals: {
+    readonly insufficientBalance: (balance: string) => string;
+    readonly tooManyTurns: (minutes: number) => string;
+    readonly dailyCap: string;
+    readonly balanceUnknown: string;
+  };
   /** Instead of an answer, where one message is more than Claude can take. */
   readonly messageTooLarge: string;
 };

@@ -4,10 +4,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import type { WorldPlan } from "./workers-world.ts";
+import { planVariable, type WorldPlan } from "./workers-world.ts";
 
 export default async function startWorld(project: TestProject): Promise<() => Promise<void>> {
-  const plan = JSON.parse(process.env.FERRY_WORLD_PLAN ?? "") as WorldPlan;
+  const plan = JSON.parse(process.env[planVariable(project.name)] ?? "") as WorldPlan;
   const script = fileURLToPath(new URL("./world-process.ts", import.meta.url));
   const child = spawn(process.execPath, [script], { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.write(`${JSON.stringify(plan)}\n`);

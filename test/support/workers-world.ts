@@ -33,6 +33,19 @@ export async function planWorld(): Promise<WorldPlan> {
   };
 }
 
+/** Of the project's world: its tests and its set-up run apart, and must mean the same one. */
+export function planVariable(project: string): string {
+  return `FERRY_WORLD_PLAN_${project}`;
+}
+
+/** Where money counts: a starter balance of its own, and charges in the ledger a moment later. */
+export const moneyBindings = {
+  BILLING: "on",
+  STARTER_BALANCE_USD: "20",
+  NEW_USER_TURNS_PER_HOUR: "12",
+  SETTLE_AFTER_MS: "50",
+};
+
 export const webhookSecret = "workers-test-secret";
 
 export const operatorId = 4242;

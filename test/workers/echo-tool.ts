@@ -1,6 +1,7 @@
 /** A tool for tests: says back what it is told, fails when told to, makes a file, waits at a gate. */
 import * as z from "zod";
 import type { ToolFiles } from "../../lib/model/known-file.ts";
+import { type NanoUsd, nanoUsd } from "../../lib/model/money.ts";
 import type { ToolCall, ToolResult } from "../../lib/model/tool.ts";
 import type { ToolContext } from "../../lib/tools/tool.ts";
 import type { Toolbox } from "../../lib/turn/run-turn.ts";
@@ -16,6 +17,8 @@ const input = z.object({
   read: z.string().optional(),
   /** Waits until an object `gate/{name}` lies in R2, or is stopped. */
   gate: z.string().optional(),
+  /** Makes it a paid tool: what the call costs, estimated and real. */
+  costNanoUsd: z.int().optional(),
 });
 
 export const echoTool = {
@@ -24,6 +27,11 @@ export const echoTool = {
   inputSchema: z.toJSONSchema(input) as Toolbox["definitions"][number]["inputSchema"],
 };
 
+export function estimateEcho({ input: given }: ToolCall): NanoUsd | null {
+  const { costNanoUsd } = input.safeParse(given).data ?? {};
+  return costNanoUsd === undefined ? null : nanoUsd(costNanoUsd);
+}
+
 export async function runEcho(
   call: ToolCall,
   files: R2Bucket,
@@ -31,13 +39,14 @@ export async function runEcho(
 ): Promise<ToolResult> {
   const parsed = input.safeParse(call.input);
   if (!parsed.success) return said("The input does not fit.", true);
-  const { say, file, keep, read, gate } = parsed.data;
+  const { say, file, keep, read, gate, costNanoUsd } = parsed.data;
   if (gate !== undefined) await opened(files, gate, signal);
   if (read !== undefined) return said(await told(own, read), false);
   return {
     ...said(`echo: ${say}`, false),
     files: file === undefined ? [] : [madeOf(file, say)],
     outputFiles: keep.map((name) => ({ ...madeOf(name, `${say} in ${name}`), context: say })),
+    ...(costNanoUsd !== undefined && { cost: { amountNanoUsd: nanoUsd(costNanoUsd), note: say } }),
   };
 }
 

@@ -1,17 +1,18 @@
 /** The worker as tests run it: the deployed one, with one more tool. */
 import { ClaudeWorker as DeployedClaudeWorker } from "../../functions/claude.ts";
 import type { Toolbox } from "../../lib/turn/run-turn.ts";
-import { echoTool, runEcho } from "./echo-tool.ts";
+import { echoTool, estimateEcho, runEcho } from "./echo-tool.ts";
 
 export { Account, Batcher, default, MediaWorker } from "../../functions/index.ts";
 
 export class ClaudeWorker extends DeployedClaudeWorker {
   protected override toolbox(): Toolbox {
-    const { definitions, run } = super.toolbox();
+    const { definitions, run, estimate } = super.toolbox();
     return {
       definitions: [...definitions, echoTool],
       run: (call, context) =>
         call.name === "echo" ? runEcho(call, this.env.FILES, context) : run(call, context),
+      estimate: (call) => (call.name === "echo" ? estimateEcho(call) : estimate(call)),
     };
   }
 }

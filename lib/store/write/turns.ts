@@ -1,4 +1,4 @@
-/** What a turn did: its outcome, times and tokens. Its cost is settled by billing, not here. */
+/** What a turn did: its outcome, times and tokens. What of it was paid stands in the ledger. */
 import type { Kysely } from "kysely";
 import type { TurnRecord } from "../../model/turn.ts";
 import { addUsage, noUsage } from "../../model/usage.ts";
@@ -30,6 +30,7 @@ const changing = [
   "transcriptions",
   "redis_round_trips",
   "postgres_round_trips",
+  "cost_nano_usd",
   "error_code",
   "row_seq",
   "schema_version",
@@ -69,6 +70,7 @@ function toColumns(placed: PlacedRowOf<"turn">) {
     transcriptions: storableJson(turn.transcriptions),
     redis_round_trips: turn.reading?.redisRoundTrips ?? null,
     postgres_round_trips: turn.reading?.postgresRoundTrips ?? null,
+    cost_nano_usd: turn.costNanoUsd ?? null,
     error_code: turn.errorCode === undefined ? null : storableText(turn.errorCode),
     ...versionColumns(placed),
   };

@@ -1,9 +1,12 @@
 /** The desk of a running turn, with a crash point before or behind every word that goes to the journal. */
 import type { MadeRecord } from "../../../lib/model/made-record.ts";
 import type { Message } from "../../../lib/model/message.ts";
+import type { ToolCost } from "../../../lib/model/tool.ts";
 import type { StepUsage, StopCause } from "../../../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../../../lib/model/turn-state.ts";
+import type { DeskAdmission, ToolAsked } from "../../../lib/turn/admit-tool.ts";
 import type { Desk, Stepped } from "../../../lib/turn/desk.ts";
+import type { ToolRef } from "../../../lib/turn/spend-on-tool.ts";
 import type { Step } from "../../../lib/turn/turn-phases.ts";
 import type { CrashPoint } from "../crash-point.ts";
 
@@ -38,6 +41,14 @@ export class CrashingDesk implements Desk {
     const allowed = await this.#desk.stepped(attempt, stepped);
     await this.#reach("@C9");
     return allowed;
+  }
+
+  admit(attempt: number, asked: ToolAsked): Promise<DeskAdmission> {
+    return this.#desk.admit(attempt, asked);
+  }
+
+  spend(attempt: number, tool: ToolRef, cost: ToolCost | null): Promise<void> {
+    return this.#desk.spend(attempt, tool, cost);
   }
 
   async toolsDone(attempt: number, results: Message): Promise<boolean> {

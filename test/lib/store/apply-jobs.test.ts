@@ -166,13 +166,11 @@ describe("a flush job", () => {
     expect(await contents()).toEqual(expected);
   });
 
-  test("changes nothing of settings, balance and the settled cost of a turn", async () => {
+  test("changes nothing of settings and balance", async () => {
     await applyJobs(db.store, [jobOf([userRow("Ada"), turnRow("interrupted")])], now);
     await db.run(
       `update users set balance_nano_usd = 5, ledger_seq = 3, settings = '{"model":"opus"}'`,
     );
-    await db.run("update turns set cost_nano_usd = 77");
-
     const later = [userRow("Ada L.", noonMs + 1), turnRow("answered")];
     await applyJobs(db.store, [jobOf(later, 3)], now);
 
@@ -181,9 +179,7 @@ describe("a flush job", () => {
     ).toEqual([
       { first_name: "Ada L.", balance_nano_usd: 5, ledger_seq: 3, settings: { model: "opus" } },
     ]);
-    expect(await db.rows("select outcome, cost_nano_usd from turns")).toEqual([
-      { outcome: "answered", cost_nano_usd: 77 },
-    ]);
+    expect(await db.rows("select outcome from turns")).toEqual([{ outcome: "answered" }]);
   });
 
   test("keeps threads apart that number their rows alike", async () => {

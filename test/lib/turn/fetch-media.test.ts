@@ -25,6 +25,7 @@ beforeEach(() => {
   const ports: MediaPorts = {
     clock,
     rules,
+    accountOf: null,
     log: createLog({ out: () => undefined, err: () => undefined }),
     inBackground: (work) => void work,
     receiveFile: ({ fileName = "" }) =>

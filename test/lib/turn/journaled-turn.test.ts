@@ -140,7 +140,7 @@ describe("fencing", () => {
 });
 
 describe("when the thread must act by itself", () => {
-  const idle = { serving: false, turnTaken: false, compacting: false };
+  const idle = { serving: false, turnTaken: false, compacting: false, paying: false };
   const due = (busy: Partial<typeof idle> = {}) => nextDueMs(journal, { ...idle, ...busy });
 
   test("never, where nothing waits", () => {

@@ -11,7 +11,7 @@ import { openNodeJournal } from "../../support/node-journal.ts";
 import { rules } from "../../support/rules.ts";
 import { stepOf, turnOf } from "../../support/turns.ts";
 
-const atWork = { serving: false, turnTaken: true, compacting: false };
+const atWork = { serving: false, turnTaken: true, compacting: false, paying: false };
 
 let journal: Journal;
 beforeEach(() => {

@@ -68,6 +68,8 @@ describe("a turn's records", () => {
             steps: [stepOf(4, { partial: false })],
             transcriptions: [],
             inboundCount: 2,
+            // 10 tokens in at 2 000, 4 out at 10 000.
+            costNanoUsd: 60_000,
           },
         },
       ],
