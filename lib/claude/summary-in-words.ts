@@ -1,15 +1,13 @@
 /** A compacted history for a Claude that no longer takes its signed summary: the same words, as a note by the app. */
 import type { Block, Message } from "../model/message.ts";
 import { noteBlock, wordBlocks } from "./text-block.ts";
-import { withoutThinking } from "./without-thinking.ts";
 
-/** Also without thinking: it is bound to the signed block. */
+/** What was thought behind the signed block is bound to it: leave that out, once. */
 export function summaryInWords<M extends Message>(history: readonly M[]): M[] {
-  const told = history.map((message): M => {
+  return history.map((message): M => {
     if (!message.blocks.some(isCompaction)) return message;
     return { ...message, role: "user", blocks: message.blocks.flatMap(inWords) };
   });
-  return withoutThinking(told);
 }
 
 function inWords(block: Block): Block[] {

@@ -29,6 +29,8 @@ export type Telling = {
   readonly thinkingFromSeq?: number;
   /** Everything before `fromSeq` is summed up in the message `summarySeq`. */
   readonly compacted?: { readonly fromSeq: number; readonly summarySeq: number };
+  /** Its signature was refused once: it is told in words, and not offered again. */
+  readonly isSummaryRefused?: true;
   readonly told?: ToldFacts;
   /** Of the files as they were told last. */
   readonly filesHash?: string;

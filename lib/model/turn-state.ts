@@ -101,6 +101,8 @@ export type Prefix = {
   readonly hash: string;
   /** It is not the one that earlier thinking is bound to: this turn leaves that out, and those after it too. */
   readonly isBroken: boolean;
+  /** Claude has refused the signed summary: from now on it is told in words. */
+  readonly isSummaryRefused?: true;
 };
 
 export type TurnState = {

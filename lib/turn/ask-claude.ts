@@ -2,7 +2,6 @@
 import { mapClaudeError } from "../claude/map-error.ts";
 import { retryDelayMs } from "../claude/retry-delay.ts";
 import { streamAnswer } from "../claude/stream-answer.ts";
-import { summaryInWords } from "../claude/summary-in-words.ts";
 import type { AppError } from "../model/app-error.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { proceed } from "./desk.ts";
@@ -38,7 +37,7 @@ export async function askClaude(talk: Talk): Promise<StepEnd> {
     const delayMs = retryDelayMs(error, tries, services.random);
     if (delayMs === null) return { kind: "failed", error };
     if (error.code === "claude_prefix_changed") talk.leaveThinkingOut("refused");
-    if (error.code === "claude_summary_refused") talk.history = summaryInWords(talk.history);
+    if (error.code === "claude_summary_refused") talk.tellSummaryInWords();
     // What this request used is kept; the next one counts anew.
     await proceed(desk.checkpoint(attempt, "", talk.heard.step));
     await services.clock.sleep(delayMs, signal);

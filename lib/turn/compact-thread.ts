@@ -1,12 +1,12 @@
 /** Sums up a conversation over its budget while nobody waits for it; what is said meanwhile stands behind the summary. */
 import { isOverBudget } from "../claude/context-budget.ts";
-import { withoutThinkingBefore } from "../claude/without-thinking.ts";
 import type { Journal } from "../journal/journal.ts";
 import { parseThreadId } from "../model/ids.ts";
 import type { Block, StoredMessage } from "../model/message.ts";
 import { settingsOf } from "../model/settings.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { noUsage, type Usage } from "../model/usage.ts";
+import { asTold } from "./as-told.ts";
 import { historyQuery } from "./history-query.ts";
 import { missingRange, tellable } from "./merge-history.ts";
 import { settleCompaction } from "./settle-compaction.ts";
@@ -48,12 +48,11 @@ export async function compactThread(journal: Journal, ports: ThreadPorts): Promi
   const { messages } = await ports.readHistory(query);
   if (missingRange(messages, { fromSeq: query.fromSeq, toSeq: lastSeq }))
     return deadlines.clear("compact");
-  const { thinkingFromSeq = 0 } = facts.telling(epoch);
   const { model = ports.rules.model, personality } = settingsOf(facts.settings());
   const made = await ports.compact({
     model,
     ...(personality !== undefined && { personality }),
-    history: withoutThinkingBefore(tellable(messages, query), thinkingFromSeq),
+    history: asTold(tellable(messages, query), facts.telling(epoch)),
   });
   while (turns.open()) await ports.clock.sleep(askAgainMs, new AbortController().signal);
   ports.log.info("thread.compacted", { thread: threadId, kind: made.kind });

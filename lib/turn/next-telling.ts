@@ -5,10 +5,16 @@ import type { TurnState } from "../model/turn-state.ts";
 export function nextTelling(telling: Telling, turn: TurnState): Telling {
   const { prefix, model, userSeq, facts: told = telling.told } = turn;
   const filesHash = turn.filesTold?.hash ?? telling.filesHash;
+  // What was thought before stands on the signed summary.
+  const refused = prefix?.isSummaryRefused && {
+    isSummaryRefused: true as const,
+    thinkingFromSeq: userSeq,
+  };
   const next = {
     ...telling,
     ...(told && { told }),
     ...(filesHash !== undefined && { filesHash }),
+    ...refused,
   };
   if (!prefix) return next;
   const { hash, isBroken } = prefix;

@@ -1,13 +1,13 @@
 /** One attempt at the open turn: plan it, journal it, hand it to the Claude worker, see how it ended. */
 
 import { buildUserBlocks } from "../claude/user-message.ts";
-import { withoutThinkingBefore } from "../claude/without-thinking.ts";
 import type { Telling } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Authorization } from "../model/account.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { wordsFor } from "../words/words.ts";
+import { asTold } from "./as-told.ts";
 import { clearTurn } from "./clear-turn.ts";
 import { orderCompaction } from "./compact-thread.ts";
 import { costOfTurn } from "./cost-of-turn.ts";
@@ -140,10 +140,14 @@ function orderOf(
   };
 }
 
-/** Where this turn has met a changed beginning already, an attempt that goes on with it must not meet it again. */
+/** Where this turn has met a changed beginning or a refused summary, a later attempt must not meet it again. */
 function toldHistory(turn: TurnState, telling: Telling, { messages, query }: History) {
-  const fromSeq = turn.prefix?.isBroken ? turn.userSeq : (telling.thinkingFromSeq ?? 0);
-  return withoutThinkingBefore(tellable(messages, query), fromSeq);
+  const { isBroken, isSummaryRefused } = turn.prefix ?? {};
+  return asTold(tellable(messages, query), {
+    ...telling,
+    ...((isBroken || isSummaryRefused) && { thinkingFromSeq: turn.userSeq }),
+    ...(isSummaryRefused && { isSummaryRefused }),
+  });
 }
 
 async function finish(

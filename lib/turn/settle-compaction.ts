@@ -47,7 +47,12 @@ function summaryRow(
   const seq = known.lastSeq + 1;
   facts.write({ ...known, lastSeq: seq });
   // What was thought meanwhile stands on the old beginning; and the summary has swallowed time, name and files.
-  const { told: _facts, filesHash: _files, ...telling } = facts.telling(epoch);
+  const {
+    told: _facts,
+    filesHash: _files,
+    isSummaryRefused: _old,
+    ...telling
+  } = facts.telling(epoch);
   const compacted = { fromSeq: upToSeq + 1, summarySeq: seq };
   facts.writeTelling({ ...telling, compacted, thinkingFromSeq: seq });
   const message = {

@@ -1,6 +1,7 @@
 /** What a running turn knows while it goes from step to step; lives as long as its attempt. */
 import type { Conversation } from "../claude/build-request.ts";
 import { prefixHash } from "../claude/prefix-hash.ts";
+import { summaryInWords } from "../claude/summary-in-words.ts";
 import { withoutThinking } from "../claude/without-thinking.ts";
 import type { HeldFile, ToolFiles } from "../model/known-file.ts";
 import type { Message } from "../model/message.ts";
@@ -79,6 +80,14 @@ export class Talk {
     this.prefix = { ...this.prefix, isBroken: true };
     this.history = withoutThinking(this.history);
     this.said = withoutThinking(this.said);
+  }
+
+  /** Counted, and kept with the turn, so that no later one offers the signed summary again. */
+  tellSummaryInWords(): void {
+    const { turnId: turn, attempt } = this.order;
+    this.services.log.info("prefix.broken", { turn, attempt, reason: "summary_refused" });
+    this.prefix = { ...this.prefix, isSummaryRefused: true };
+    this.history = withoutThinking(summaryInWords(this.history));
   }
 
   #findPrefix(): Prefix {

@@ -50,7 +50,7 @@ export function triesOf({ attempt, restarts = 0 }: TurnState): number {
 export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnState {
   switch (step.kind) {
     case "claude":
-      return { ...askAgain(turn, nowMs), prefix: step.prefix };
+      return { ...askAgain(turn, nowMs), prefix: withBreaks(step.prefix, turn.prefix) };
     case "show":
       return {
         ...turn,
@@ -69,6 +69,16 @@ export function announceStep(turn: TurnState, step: Step, nowMs: number): TurnSt
 function askAgain(turn: TurnState, nowMs: number): TurnState {
   const claudeStartedAtMs = turn.times.claudeStartedAtMs ?? nowMs;
   return { ...turn, phase: "running", times: { ...turn.times, claudeStartedAtMs } };
+}
+
+/** What one attempt of a turn has met, the next one does not meet again; the turn is to remember it all the same. */
+function withBreaks(prefix: Prefix, known: Prefix | undefined): Prefix {
+  const isRefused = prefix.isSummaryRefused || known?.isSummaryRefused;
+  return {
+    hash: prefix.hash,
+    isBroken: prefix.isBroken || known?.isBroken === true,
+    ...(isRefused && { isSummaryRefused: true as const }),
+  };
 }
 
 export function checkpointTurn(

@@ -86,3 +86,32 @@ test.concurrent("a summary that fails costs nothing but the try: the talk goes o
   const asked = (await chat.requests()).filter(({ status }) => status === 200);
   expect(JSON.stringify(asked.at(-1)?.body.messages)).toContain("The ferry leaves at seven.");
 });
+
+test.concurrent("a summary that is no longer taken is told in words, after one refused request and for good", async () => {
+  const chat = await openChat();
+  await sayMuch(chat);
+  await chat.answered(1);
+  await eventually(async () =>
+    expect(await outcomes(chat)).toContainEqual({ outcome: "compacted" }),
+  );
+  await chat.settled();
+  const error = {
+    type: "invalid_request_error",
+    message: "messages.0.content.0: Input tag 'compaction' found; unexpected compaction block",
+  } as const;
+  await chat.script([{ type: "http_error", status: 400, error }]);
+  const before = (await chat.requests()).length;
+  for (const count of [2, 3, 4]) {
+    await chat.say(`${chat.tag} question ${count}`);
+    await chat.answered(count);
+    await chat.settled();
+  }
+  const asked = (await chat.requests()).slice(before);
+  expect(asked.map(({ status }) => status)).toEqual([400, 200, 200, 200]);
+  const told = asked.map(({ body }) => JSON.stringify(body.messages));
+  expect(told[0]).toContain('"compaction"');
+  for (const messages of told.slice(1)) {
+    expect(messages).not.toContain('"compaction"');
+    expect(messages).toContain("The ferry leaves at seven.");
+  }
+});

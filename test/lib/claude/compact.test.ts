@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { buildRequest, type Conversation } from "../../../lib/claude/build-request.ts";
 import { type Compaction, compactHistory } from "../../../lib/claude/compact.ts";
 import { summaryInWords } from "../../../lib/claude/summary-in-words.ts";
+import { withoutThinking } from "../../../lib/claude/without-thinking.ts";
 import { AppError } from "../../../lib/model/app-error.ts";
 import type { TurnId } from "../../../lib/model/ids.ts";
 import type { Block, StoredMessage } from "../../../lib/model/message.ts";
@@ -202,7 +203,11 @@ describe("a summary that Claude no longer takes", () => {
       code: "claude_summary_refused",
       retry: { kind: "later", afterMs: 0 },
     });
-    const inWords = { ...fresh, history: summaryInWords(history), userBlocks: whatWasSaid };
+    const inWords = {
+      ...fresh,
+      history: withoutThinking(summaryInWords(history)),
+      userBlocks: whatWasSaid,
+    };
     const heard = await listen(standIn.client, inWords);
     expect(heard.error).toBeNull();
     expect(heard.text).toContain("The ferry leaves at seven.");
@@ -212,8 +217,9 @@ describe("a summary that Claude no longer takes", () => {
     const history = [message(1, "user", [text("hello")]), message(2, "assistant", [text("Ahoy")])];
     expect(summaryInWords(history)).toEqual(history);
     const failed: Block = { type: "compaction", content: null };
-    expect(summaryInWords([message(1, "assistant", [failed]), ...history.slice(1)])).toEqual(
-      history.slice(1),
-    );
+    expect(summaryInWords([message(1, "assistant", [failed]), ...history.slice(1)])).toEqual([
+      expect.objectContaining({ blocks: [] }),
+      ...history.slice(1),
+    ]);
   });
 });
