@@ -35,7 +35,7 @@ export async function compactHistory(
   // The beta takes all that an ordinary request may hold.
   const request = buildRequest({ ...conversation, userBlocks: [] }) as CompactParams;
   try {
-    const message = await client.beta.messages.create(
+    const message = await client.betaMessages.create(
       { ...request, compaction: { type: "summarize" } },
       { signal },
     );

@@ -1,5 +1,5 @@
 /** What the SDK throws, as an AppError: here and nowhere else it is decided whether trying again can help. */
-import { APIConnectionError, APIError } from "@anthropic-ai/sdk";
+import { APIConnectionError, APIError } from "@anthropic-ai/sdk/core/error";
 import { AppError, type Retry } from "../model/app-error.ts";
 
 export function mapClaudeError(thrown: unknown): AppError {
