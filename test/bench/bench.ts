@@ -11,7 +11,7 @@ export type Bench = {
 
 export type Measure = {
   readonly what: string;
-  readonly unit: "ms" | "×" | "requests";
+  readonly unit: "ms" | "×" | "requests" | "commands" | "statements" | "rows/s" | "kB";
   /** Never empty; in the order they were measured. */
   readonly samples: readonly number[];
   /** Empty for figures that are only told. */
@@ -21,4 +21,4 @@ export type Measure = {
 /** Held where the statistic is at most `atMost`, in the unit of the measure. */
 export type Limit = { readonly statistic: Statistic; readonly atMost: number };
 
-export type Statistic = "median" | "p95" | "max";
+export type Statistic = "median" | "p95" | "p99" | "max";

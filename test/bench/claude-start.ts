@@ -1,13 +1,12 @@
 /** What Ferry itself adds to the way there and back: M2, M3 and M4 of faults-and-benchmarks §3.1. */
 import type { Bench } from "./bench.ts";
 import { type TurnTimes, timeTurn } from "./turn-times.ts";
+import { windowMs } from "./window.ts";
 
 /** Spread over so many, a thread stays below Telegram's one message a second. */
 const threads = 5;
 const warmUpsPerThread = 1;
 const turnsPerThread = 8;
-/** The worker's default, BATCH_WINDOW_MS. */
-const windowMs = 200;
 
 export const claudeStart: Bench = {
   name: "claude-start",

@@ -32,7 +32,7 @@ function showLimit({ statistic, atMost }: Limit, unit: Measure["unit"]): string 
 }
 
 function showValue(value: number, unit: Measure["unit"]): string {
-  if (unit === "requests") return String(value);
+  if (["requests", "commands", "statements"].includes(unit)) return String(value);
   return `${value.toFixed(value < 100 && !Number.isInteger(value) ? 1 : 0)} ${unit}`;
 }
 

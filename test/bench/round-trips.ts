@@ -4,6 +4,8 @@ import type { Bench, Measure } from "./bench.ts";
 import { type BenchWorld, settle } from "./bench-world.ts";
 import { untilStored } from "./stored-messages.ts";
 
+const pauses = 3;
+const afterPause = ", after three minutes' pause";
 const warmUps = 3;
 const turns = 30;
 /** Ends before the queue hands over its first job (5 s): within a burst every Postgres request is a turn's own. */
@@ -16,6 +18,8 @@ type Counts = {
   readonly redisBeforeClaude: number;
   readonly redisAfter: number;
   readonly postgres: number;
+  /** Of all its requests to Redis together. */
+  readonly commands: number;
 };
 
 export const roundTrips: Bench = {
@@ -31,7 +35,7 @@ export const roundTrips: Bench = {
       counts.push(...(await countBurst(world, chat, turns - counts.length)));
       await untilStored(world.stack, chat, (warmUps + counts.length) * messagesPerTurn);
     }
-    return measuresOf(counts);
+    return [...measuresOf(counts), ...measuresOf(await countAfterPauses(world, chat), afterPause)];
   },
 };
 
@@ -65,13 +69,33 @@ async function countTurn(world: BenchWorld, chat: number): Promise<Counts> {
     redisBeforeClaude: early,
     redisAfter: own.length - early,
     postgres: postgresRequests,
+    commands: own.reduce((sum, { commands }) => sum + commands.length, 0),
   };
 }
 
-function measuresOf(counts: readonly Counts[]): readonly Measure[] {
-  const counted = (what: string, of: keyof Counts, atMost: number): Measure => ({
-    what,
-    unit: "requests",
+/** Three minutes of silence, without waiting for them: the object and its isolate are gone, Redis still knows. */
+async function countAfterPauses(world: BenchWorld, chat: number): Promise<Counts[]> {
+  const counts: Counts[] = [];
+  for (let pause = 1; pause <= pauses; pause += 1) {
+    const stored = (warmUps + turns + pause - 1) * messagesPerTurn;
+    await untilStored(world.stack, chat, stored);
+    await settle();
+    await world.stack.worker.kill();
+    await world.stack.worker.restart();
+    counts.push(await countTurn(world, chat));
+  }
+  return counts;
+}
+
+function measuresOf(counts: readonly Counts[], when = ""): readonly Measure[] {
+  const counted = (
+    what: string,
+    of: keyof Counts,
+    atMost: number,
+    unit: Measure["unit"] = "requests",
+  ): Measure => ({
+    what: `${what}${when}`,
+    unit,
     samples: counts.map((count) => count[of]),
     limits: [{ statistic: "max", atMost }],
   });
@@ -79,5 +103,6 @@ function measuresOf(counts: readonly Counts[]): readonly Measure[] {
     counted("Redis, until Claude is asked", "redisBeforeClaude", 1),
     counted("Redis, from then on", "redisAfter", 1),
     counted("Postgres, until the answer", "postgres", 0),
+    counted("Redis commands, in all", "commands", 6, "commands"),
   ];
 }

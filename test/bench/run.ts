@@ -7,18 +7,34 @@ import { ack } from "./ack.ts";
 import type { Bench } from "./bench.ts";
 import { type BenchWorld, openBenchWorld } from "./bench-world.ts";
 import { claudeStart } from "./claude-start.ts";
+import { flush } from "./flush.ts";
 import { flushLag } from "./flush-lag.ts";
+import { growth } from "./growth.ts";
 import { latex } from "./latex.ts";
 import { describeMachine, describeStack } from "./machine.ts";
 import { recovery } from "./recovery.ts";
+import { redisDown } from "./redis-down.ts";
 import { describeBench } from "./report.ts";
 import { roundTrips } from "./round-trips.ts";
+import { rtt } from "./rtt.ts";
 import { parseRunOptions } from "./run-options.ts";
 import { stop } from "./stop.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
-/** The one that kills the worker comes last. */
-const all: readonly Bench[] = [ack, claudeStart, roundTrips, flushLag, latex, stop, recovery];
+/** Redis is left alone for half a minute after it was away, and a killed worker begins cold: those come last. */
+const all: readonly Bench[] = [
+  ack,
+  claudeStart,
+  rtt,
+  flush,
+  flushLag,
+  latex,
+  stop,
+  growth,
+  roundTrips,
+  recovery,
+  redisDown,
+];
 
 type Result = { readonly bench: Bench; readonly verdicts: readonly Verdict[] };
 

@@ -4,6 +4,7 @@ export type Summary = {
   readonly count: number;
   readonly median: number;
   readonly p95: number;
+  readonly p99: number;
   readonly min: number;
   readonly max: number;
 };
@@ -14,6 +15,7 @@ export function summarize(samples: readonly number[]): Summary {
     count: samples.length,
     median: quantile(samples, 0.5),
     p95: quantile(samples, 0.95),
+    p99: quantile(samples, 0.99),
     min: quantile(samples, 0),
     max: quantile(samples, 1),
   };

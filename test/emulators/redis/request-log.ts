@@ -8,6 +8,8 @@ export type RecordedRequest = {
   readonly path: string;
   /** Command names, upper case, each followed by its keys; values are not kept. */
   readonly commands: readonly (readonly string[])[];
+  /** UTF-8 of all commands and their arguments. */
+  readonly sizeBytes: number;
 };
 
 const KEPT = 1000;
@@ -30,6 +32,7 @@ export class RequestLog {
       atMs: Date.now(),
       path,
       commands: commands.map(nameAndKeys),
+      sizeBytes: Buffer.byteLength(commands.flat().join("")),
     });
     if (this.#recent.length > KEPT) this.#recent.shift();
   }
