@@ -11,6 +11,9 @@ import { starterEntry } from "./ledger-entries.ts";
 /** One statement: more would be a long lock for one user's row. */
 const maxEntriesAtOnce = 200;
 
+/** A turn of somebody unknown waits so long for Postgres, which may be waking up; then it begins on trust. */
+const firstSightMs = 3000;
+
 export class BalanceKeeper {
   readonly #journal: AccountJournal;
   readonly #ports: AccountPorts;
@@ -80,10 +83,20 @@ export class BalanceKeeper {
 
   async #ask(userId: UserId): Promise<void> {
     const cached = await this.#ports.cachedBalance(userId);
-    if (!cached) return this.refresh(userId);
+    if (!cached) return this.#atMost(this.refresh(userId));
     // Of whatever age: it decides until Postgres has answered.
     this.#journal.facts.put("balance", { ...cached, atMs: 0 });
     this.#ports.inBackground(this.refresh(userId));
+  }
+
+  /** The refresh goes on by itself. */
+  async #atMost(refreshed: Promise<void>): Promise<void> {
+    const { clock, inBackground } = this.#ports;
+    inBackground(refreshed);
+    const done = new AbortController();
+    const limit = clock.sleep(firstSightMs, done.signal);
+    await Promise.race([refreshed, limit]);
+    done.abort();
   }
 
   async #refresh(userId: UserId): Promise<void> {

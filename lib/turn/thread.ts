@@ -8,11 +8,9 @@ import { describeError } from "../ops/describe-error.ts";
 import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
 import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
 import { answerCommands } from "./answer-commands.ts";
-import { Clearance } from "./clearance.ts";
 import { Compaction } from "./compaction.ts";
 import { expireFiles } from "./expire-files.ts";
 import { mediaFetcher } from "./fetch-media.ts";
-import { HistoryAhead } from "./history-ahead.ts";
 import { inherit, mustInherit } from "./inherit.ts";
 import { meetArrivals } from "./meet-arrivals.ts";
 import { nextDueMs } from "./next-due.ts";
@@ -20,6 +18,7 @@ import { noteMembership } from "./note-membership.ts";
 import { obey } from "./obey.ts";
 import { ownerOf } from "./owner-of.ts";
 import { PayOwed } from "./pay-owed.ts";
+import { PrepareTurn } from "./prepare-turn.ts";
 import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
@@ -44,8 +43,7 @@ export class Thread {
   /** What this alarm has begun; it ends with the last of them. */
   readonly #running = new Set<Promise<void>>();
   readonly #fetchMedia: () => void;
-  readonly #history: HistoryAhead;
-  readonly #clearance: Clearance;
+  readonly #prepare: PrepareTurn;
   readonly #wakeUp: WakeUp;
 
   constructor(journal: Journal, ports: ThreadPorts) {
@@ -54,8 +52,7 @@ export class Thread {
     this.#compaction = new Compaction(journal, ports);
     this.#payOwed = new PayOwed(journal, ports);
     this.#fetchMedia = mediaFetcher(journal, ports, () => this.arm());
-    this.#history = new HistoryAhead(journal, ports);
-    this.#clearance = new Clearance(journal, ports);
+    this.#prepare = new PrepareTurn(journal, ports);
     this.#wakeUp = new WakeUp(ports);
   }
 
@@ -69,10 +66,7 @@ export class Thread {
       rules,
     });
     if (acceptance !== "accepted") return acceptance;
-    if (isForClaude(inbound.content) && !this.#turnTaken) {
-      this.#history.begin();
-      this.#clearance.begin();
-    }
+    if (isForClaude(inbound.content) && !this.#turnTaken) this.#prepare.begin();
     this.#obey(inbound);
     this.arm();
     return acceptance;
@@ -159,14 +153,10 @@ export class Thread {
     try {
       if (mustInherit(this.#journal, this.#ports.clock) && !(await this.#inherit())) return;
       const turn = this.#nextTurn();
-      if (!turn) return await this.#clearance.discardUnneeded();
+      if (!turn) return await this.#prepare.discardUnneeded();
       this.#turnTaken = true;
       this.#turnRuns = true;
-      const [history, clearance] = await Promise.all([
-        this.#history.of(turn),
-        this.#clearance.of(turn),
-      ]);
-      await runOpenTurn(this.#journal, { history, clearance }, this.#ports);
+      await runOpenTurn(this.#journal, await this.#prepare.of(turn), this.#ports);
     } catch (thrown) {
       this.#logFailure("thread.turn_failed", thrown);
       deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
@@ -180,7 +170,7 @@ export class Thread {
   async #inherit(): Promise<boolean> {
     this.#turnTaken = true;
     this.#turnRuns = true;
-    await this.#history.settled();
+    await this.#prepare.historySettled();
     const waitMs = await inherit(this.#journal, this.#ports);
     this.#turnTaken = false;
     this.#turnRuns = false;
