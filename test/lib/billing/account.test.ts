@@ -155,6 +155,7 @@ test("what all have spent on a day ends everybody's turns until midnight, and th
   await turn(1);
   await account.charge([charge("turn-1:1:2", 1)]);
   await account.wake();
+  await account.charge([charge("turn-1:1:3", 1)]);
   await account.wake();
   expect(await ask(1)).toMatchObject({ reason: "daily_cap", retryAfterMs: 12 * hourMs });
   expect(alerts).toBe(1);
