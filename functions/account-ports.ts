@@ -6,6 +6,7 @@ import { describeError } from "../lib/ops/describe-error.ts";
 import { readBalance } from "../lib/store/read-balance.ts";
 import { settleEntries } from "../lib/store/settle-entries.ts";
 import { accountOfAll } from "./account-of.ts";
+import { markMoneyMoved } from "./check-books.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 
@@ -36,7 +37,11 @@ export function accountPorts({ ctx, env, services }: AccountPortsInput): Account
     setAlarm: (atMs) =>
       ctx.waitUntil(atMs === null ? ctx.storage.deleteAlarm() : ctx.storage.setAlarm(atMs)),
     inBackground: (work) => ctx.waitUntil(guarded(work)),
-    settle: (entries) => settleEntries(store, entries),
+    settle(entries) {
+      // Beside it: money does not wait for the mark that has the books looked at.
+      ctx.waitUntil(guarded(markMoneyMoved(env, clock.now())));
+      return settleEntries(store, entries);
+    },
     readBalance: (userId) => readBalance(store, userId),
     cachedBalance: (userId) => readCachedBalance(cache, userId),
     async cacheBalance(userId, balance) {

@@ -2,15 +2,16 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, test } from "vitest";
+import { accountOf } from "../../functions/account-of.ts";
 import { markMoneyMoved } from "../../functions/check-books.ts";
 import { servicesOf } from "../../functions/compose.ts";
 import type { Env } from "../../functions/env.ts";
 import { sweep } from "../../functions/scheduled.ts";
-import type { UserId } from "../../lib/model/ids.ts";
+import type { ThreadId, UserId } from "../../lib/model/ids.ts";
 import { settleEntries } from "../../lib/store/settle-entries.ts";
 import { entry } from "../lib/store/entries.ts";
 import { operatorId } from "../support/workers-world.ts";
-import { openChat, sim } from "./chat.ts";
+import { eventually, openChat, sim } from "./chat.ts";
 import { pause, query, resume } from "./stores.ts";
 
 const bindings = env as unknown as Env;
@@ -33,6 +34,14 @@ const marks = async () =>
 
 const topUp = (userId: number) =>
   settleEntries(store, [entry(userId as UserId, `topup:${userId}`, 5)]);
+
+test("an account whose money moves marks the hour", async () => {
+  expect(await marks()).toEqual([]);
+  const userId = 6_000_000_001 as UserId;
+  const asking = { userId, threadId: `${userId}:0:${userId}` as ThreadId, owed: [] };
+  await accountOf(bindings, userId).authorize(asking);
+  await eventually(async () => expect(await marks()).toHaveLength(1));
+});
 
 test("an hour in which money moved is looked at once it is over, and again where Postgres was away", async () => {
   const { userId } = await openChat();
