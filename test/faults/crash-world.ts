@@ -42,20 +42,26 @@ export type CrashWorldOptions = {
   readonly hangMs: number;
   /** Off where many speak at the same moment: a 429 would move the point at which they are cut off. */
   readonly telegramLimits: "real" | "off";
+  /** `quick`: flushed at once, as tests want it. `committed`: as in production. */
+  readonly flushing?: "quick" | "committed";
   readonly step?: Step;
 };
 
 export async function openCrashWorld({
   hangMs,
   telegramLimits,
+  flushing = "quick",
   step,
 }: CrashWorldOptions): Promise<CrashWorld> {
   const control = await startCrashControl(hangMs);
   try {
     const stack = await startStack({
-      config: { main: crashWorker, queues },
+      config: { main: crashWorker, ...(flushing === "quick" && { queues }) },
       telegramLimits,
-      vars: { CRASH_CONTROL_URL: control.url, FLUSH_RESEND_AFTER_MS: "2000" },
+      vars: {
+        CRASH_CONTROL_URL: control.url,
+        ...(flushing === "quick" && { FLUSH_RESEND_AFTER_MS: "2000" }),
+      },
       ...(step && { step }),
     });
     return worldOf(stack, control);

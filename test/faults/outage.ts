@@ -1,0 +1,32 @@
+/** `npm run outage`: Postgres stops for a minute while people go on speaking; then nothing may be lost, doubled or late. */
+import { parseArgs } from "node:util";
+import { openCrashWorld } from "./crash-world.ts";
+import { sufferOutage } from "./suffer-outage.ts";
+
+/** Thirty people speak about five times a second together. */
+async function main(): Promise<readonly string[]> {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: "string", default: "60" },
+      people: { type: "string", default: "30" },
+    },
+  });
+  const world = await openCrashWorld({ hangMs: 0, telegramLimits: "off", flushing: "committed" });
+  const [seconds, people] = [Number(values.seconds), Number(values.people)];
+  try {
+    return await sufferOutage(world, { calmSeconds: 10, seconds, people });
+  } finally {
+    await world.stop();
+  }
+}
+
+try {
+  const problems = await main();
+  for (const problem of problems) console.log(`✗ ${problem}`);
+  console.log(problems.length === 0 ? "✓ everything holds" : `${problems.length} problems`);
+  if (problems.length > 0) process.exitCode = 1;
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
+process.exit();
