@@ -42,7 +42,7 @@ function findingOf({ text, stopReason, usage }: Asked, priced: PricedModel): Fin
   return { kind: "answer", text, isCut: stopReason !== "end_turn", cost };
 }
 
-function problemOf({ code }: AppError): Extract<Finding, { kind: "failed" }>["reason"] {
+function problemOf({ code, retry }: AppError): Extract<Finding, { kind: "failed" }>["reason"] {
   if (code === "claude_too_large") return "too_large";
-  return code === "claude_rejected" ? "rejected" : "unavailable";
+  return code === "claude_rejected" && retry.kind === "never" ? "rejected" : "unavailable";
 }

@@ -24,6 +24,7 @@ const vendors: Readonly<Record<string, string>> = {
   unpdf: "lib/files/",
   "file-type": "lib/files/",
   "@cantoo/pdf-lib": "lib/tools/",
+  fflate: "lib/tools/",
   "@mathjax/src": "lib/tools/",
   "@mathjax/mathjax-newcm-font": "lib/tools/",
   "@mathjax/mathjax-mhchem-font-extension": "lib/tools/",

@@ -1,6 +1,5 @@
 /** A PDF of which some pages are to travel and no others. */
 import type { PDFDict, PDFDocument, PDFPageLeaf } from "@cantoo/pdf-lib";
-import { unpacksSafely } from "./unpacked-size.ts";
 
 export interface OpenPdf {
   readonly pageCount: number;
@@ -27,8 +26,9 @@ const keptOfNote = new Set(
 );
 
 export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<OpenPdf | Unopened> {
-  if (!(await unpacksSafely(bytes))) return { reason: "too_dense" };
   // A quarter of a megabyte, packed: evaluated when the first pages are cut.
+  const { unpacksSafely } = await import("./unpacked-size.ts");
+  if (!unpacksSafely(bytes)) return { reason: "too_dense" };
   const library = await import("@cantoo/pdf-lib");
   const loaded = await load(library, bytes);
   if ("reason" in loaded) return loaded;
