@@ -209,6 +209,14 @@ const endings = [
     ],
     "_The answer reached its length limit here._",
   ],
+  [
+    "a conversation too long to go on",
+    [
+      { type: "text", text: "as far as this" },
+      { type: "stop", reason: "model_context_window_exceeded" },
+    ],
+    "as far as this\n\n_Our conversation has become too long for me to go on. /new starts a fresh one._",
+  ],
 ] as const satisfies [string, Script["steps"], string][];
 
 test.concurrent.for(endings)(
@@ -221,3 +229,16 @@ test.concurrent.for(endings)(
     await expectNextTurnWorks(chat);
   },
 );
+
+test.concurrent("what is more than a request can hold is said so, without a button that could not help", async () => {
+  const chat = await openChat();
+  const error = { type: "request_too_large", message: "Request exceeds the maximum size" } as const;
+  await chat.script([{ type: "http_error", status: 413, error }]);
+  await chat.say(`${chat.tag} all of it`);
+  expect(await chat.answered(1)).toEqual([
+    "This is more than I can read at once. Could you send it in smaller pieces, or ask about a part of it?",
+  ]);
+  expect((await chat.shown()).at(-1)?.reply_markup).toBeUndefined();
+  expect(await chat.requests()).toHaveLength(1);
+  await expectNextTurnWorks(chat);
+});

@@ -74,6 +74,44 @@ test.concurrent("a turn that comes meanwhile does not wait, and stands behind th
   expect(told).not.toContain("on the old beginning");
 });
 
+test.concurrent("who writes into an answer while the conversation is summed up is heard at once, and all of it is kept", async () => {
+  const chat = await openChat();
+  await chat.script(
+    [
+      { type: "hold", name: chat.tag },
+      { type: "summary", text: `${chat.tag} They spoke of the ferry at seven.` },
+    ],
+    { answers: "compaction" },
+  );
+  await sayMuch(chat);
+  await chat.answered(1);
+  await eventually(async () => expect(await chat.requests()).toHaveLength(2));
+  await chat.script([
+    { type: "text", text: "A long story. ".repeat(200), deltaChars: 14, delayMs: 100 },
+  ]);
+  await chat.say(`${chat.tag} tell me a story`);
+  await chat.drafted("A long story.");
+  await chat.script([{ type: "text", text: "A short one, then." }]);
+  await chat.say(`${chat.tag} shorter, please`);
+  expect((await chat.answered(3)).slice(1)).toEqual([
+    expect.stringMatching(/^A long story\..*_Interrupted by your next message._$/s),
+    "A short one, then.",
+  ]);
+  expect(await outcomes(chat)).not.toContainEqual({ outcome: "compacted" });
+  await release(chat.tag);
+  await eventually(async () =>
+    expect(await outcomes(chat)).toContainEqual({ outcome: "compacted" }),
+  );
+  await chat.settled();
+  await chat.say(`${chat.tag} and now?`);
+  await chat.answered(4);
+  const last = (await chat.requests()).at(-1);
+  expect(last?.status).toBe(200);
+  expect(JSON.stringify(last?.body.messages)).toMatch(
+    /They spoke of the ferry.*tell me a story.*A long story.*shorter, please.*A short one.*and now/,
+  );
+});
+
 test.concurrent("a summary that fails costs nothing but the try: the talk goes on as it was", async () => {
   const chat = await openChat();
   const error = { type: "overloaded_error", message: "Overloaded" } as const;

@@ -15,6 +15,8 @@ const input = z.object({
   keep: z.array(z.string()).default([]),
   /** Says what is in the file of this id. */
   read: z.string().optional(),
+  /** Shows Claude a picture. */
+  see: z.string().optional(),
   /** Waits until an object `gate/{name}` lies in R2, or is stopped. */
   gate: z.string().optional(),
   /** Makes it a paid tool: what the call costs, estimated and real. */
@@ -39,9 +41,10 @@ export async function runEcho(
 ): Promise<ToolResult> {
   const parsed = input.safeParse(call.input);
   if (!parsed.success) return said("The input does not fit.", true);
-  const { say, file, keep, read, gate, costNanoUsd } = parsed.data;
+  const { say, file, keep, read, see, gate, costNanoUsd } = parsed.data;
   if (gate !== undefined) await opened(files, gate, signal);
   if (read !== undefined) return said(await told(own, read), false);
+  if (see !== undefined) return shown(said(`echo: ${say}`, false));
   return {
     ...said(`echo: ${say}`, false),
     files: file === undefined ? [] : [madeOf(file, say)],
@@ -71,6 +74,11 @@ async function told(own: ToolFiles, id: string): Promise<string> {
 
 function said(text: string, isError: boolean): ToolResult {
   return { content: [{ type: "text", text }], isError, files: [] };
+}
+
+function shown(result: ToolResult): ToolResult {
+  const source = { type: "base64", media_type: "image/png", data: onePixel.toString("base64") };
+  return { ...result, content: [...result.content, { type: "image", source }] };
 }
 
 /** R2 tells nobody when something comes: it is looked at again and again. */

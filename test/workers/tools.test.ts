@@ -193,3 +193,37 @@ test.concurrent("killed while a tool was at work, the answer ends with a note, a
   expect(requests.map(({ status }) => status)).toEqual([200, 200]);
   expect(JSON.stringify(requests[1]?.body.messages)).toContain("nobody knows what came of it");
 });
+
+test.concurrent("a picture that a tool shows Claude is in its result, also in every later turn", async () => {
+  const chat = await openChat();
+  await chat.script([echo(`${chat.tag} look`, { see: "yes" })]);
+  await chat.script([{ type: "text", text: "I see a dot." }]);
+  await chat.say(`${chat.tag} show yourself`);
+  expect(await chat.answered(1)).toEqual(["I see a dot."]);
+  const shown = (await results(chat, 1))[0]?.content;
+  expect(shown).toMatchObject([
+    { type: "text" },
+    { type: "image", source: { type: "base64", media_type: "image/png" } },
+  ]);
+  await chat.settled();
+  await chat.say(`${chat.tag} what was it?`);
+  await chat.answered(2);
+  const [, second, third] = await chat.requests();
+  expect(third?.status).toBe(200);
+  expect(third?.body.messages.slice(0, 3)).toEqual(second?.body.messages);
+});
+
+test.concurrent("after a hundred steps the turn ends with a sentence, and the talk goes on", async () => {
+  const chat = await openChat();
+  for (let step = 1; step <= 101; step += 1)
+    await chat.script([{ type: "text", text: `Step ${step}.` }, echo(`${chat.tag} ${step}`)]);
+  await chat.say(`${chat.tag} never stop`);
+  const [answer = ""] = await chat.answered(1);
+  expect(answer).toMatch(
+    /^Step 1\..*Step 100\.\s+_This took more steps than I may take at once\._$/s,
+  );
+  expect(await chat.requests()).toHaveLength(100);
+  await chat.say(`${chat.tag} and now?`);
+  await eventually(async () => expect(await chat.requests()).toHaveLength(101));
+  expect((await chat.requests()).at(-1)?.status).toBe(200);
+});
