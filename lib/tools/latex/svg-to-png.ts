@@ -1,5 +1,5 @@
-/** Outlines become pixels: resvg in WebAssembly, black on white, with air around. */
-import { initWasm, Resvg } from "@resvg/resvg-wasm";
+/** Outlines become pixels: black on white, with air around. */
+import { rasterise } from "../rasterise.ts";
 import type { Size } from "./picture-size.ts";
 import type { Outline } from "./tex-to-svg.ts";
 
@@ -9,31 +9,10 @@ export type Picture = {
   readonly heightPx: number;
 };
 
-/** It can be started only once in an isolate. */
-let started: Promise<void> | null = null;
-
-/** Imported here and not above, where a bundle would compile it when the worker starts. */
-async function start(): Promise<void> {
-  const { default: wasm } = await import("@resvg/resvg-wasm/index_bg.wasm");
-  await initWasm(wasm);
-}
-
 /** Null where nothing can be seen. Rejects where resvg refuses or aborts. */
 export async function svgToPng(outline: Outline, size: Size): Promise<Picture | null> {
-  started ??= start().catch((thrown) => {
-    started = null;
-    throw thrown;
-  });
-  await started;
-  const resvg = new Resvg(svgOf(outline, size), { font: { loadSystemFonts: false } });
-  // Not in `finally`: after an abort, freeing throws too, and hides why.
-  const image = resvg.render();
-  const isBlank = image.pixels.every((channel) => channel === 255);
-  const { width: widthPx, height: heightPx } = image;
-  const picture = isBlank ? null : { png: image.asPng(), widthPx, heightPx };
-  image.free();
-  resvg.free();
-  return picture;
+  const { isBlank, ...picture } = await rasterise(svgOf(outline, size));
+  return isBlank ? null : picture;
 }
 
 /** The lines of tables, which MathJax leaves to the style sheet of a page. */
