@@ -70,6 +70,12 @@ const variables = z
     DAILY_SPEND_CAP_USD: z.coerce.number().positive().max(1_000_000).optional(),
     SETTLE_AFTER_MS: z.coerce.number().int().min(0).default(1000),
     TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
+    /** Without it nothing can be sold: invoices are signed with it. */
+    SIGNING_KEY: z.string().min(32).optional(),
+    /** Stars that moved so long ago are in the books, or nobody is at work on it any more. */
+    STARS_SETTLED_AFTER_MS: z.coerce.number().int().min(0).default(120_000),
+    /** What the operator keeps of each Star, beside Telegram's share: see lib/billing/stars.ts. */
+    STARS_MARGIN: z.coerce.number().min(0).max(0.65).default(0),
     ALLOWED_IDS: userIds,
     ADMIN_IDS: userIds,
     OPEN_TO_ALL: z.enum(["yes", "no"]).default("no"),

@@ -58,7 +58,7 @@ function isRefusedEnough(updateId: number): boolean {
   return false;
 }
 
-/** Null for what nobody keeps. */
+/** Null for what is not kept in its stead. */
 function chatOf(update: Normalized): ChatId | null {
   switch (update.kind) {
     case "inbound":
@@ -71,6 +71,10 @@ function chatOf(update: Normalized): ChatId | null {
       return update.membership.chatId;
     case "migration":
       return update.toChatId;
+    // Money waits for nothing and is kept by nobody else: Telegram sends it until it is booked.
+    case "checkout":
+    case "payment":
+    case "refund":
     case "ignored":
       return null;
   }

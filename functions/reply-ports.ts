@@ -7,12 +7,13 @@ import { type Place, placeOf } from "../lib/telegram/place.ts";
 import { placeInstead } from "../lib/telegram/place-instead.ts";
 import { removeButtons } from "../lib/telegram/remove-buttons.ts";
 import { type ReplyTo, replyTo } from "../lib/telegram/reply-to.ts";
+import { say } from "../lib/telegram/say.ts";
 import type { ThreadPorts } from "../lib/turn/thread-ports.ts";
 import type { Services } from "./compose.ts";
 
 type ReplyPorts = Pick<
   ThreadPorts,
-  "reply" | "replyBelow" | "sendMenu" | "editMenu" | "removeButtons" | "answerPress"
+  "reply" | "replyBelow" | "say" | "sendMenu" | "editMenu" | "removeButtons" | "answerPress"
 >;
 
 type Message = { readonly text: string } & Partial<ReturnType<typeof buttonBelow>> &
@@ -32,6 +33,7 @@ export function replyPorts({ botApi }: Services): ReplyPorts {
       send(placeOf(thread), { text, ...(button && buttonBelow(messageId, button)) }),
     replyBelow: ({ thread, messageId }, text) =>
       send(placeOf(thread), { text, ...replyTo(messageId) }),
+    say: ({ thread }, saying) => say(botApi, placeOf(thread), saying),
     sendMenu: ({ thread }, { text, buttons }) =>
       send(placeOf(thread), { text, ...(buttons.length > 0 && inlineKeyboard(buttons)) }),
     editMenu: ({ thread, messageId }, menu) =>

@@ -8,6 +8,8 @@ import { compareStarsDaily } from "./compare-stars.ts";
 import { servicesOf } from "./compose.ts";
 import { moveBuried } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
+import { finishRefunds } from "./finish-refunds.ts";
+import { reconcileStars } from "./reconcile-stars.ts";
 import { bringIn } from "./spill.ts";
 import { sweepBytes } from "./sweep-bytes.ts";
 
@@ -16,6 +18,8 @@ export async function sweep(controller: ScheduledController, env: Env): Promise<
   const services = servicesOf(env);
   const spilled = await bringIn("spill/", { env, services });
   const deletedBytes = await sweepBytes(env, services.clock.now());
+  await finishRefunds({ env, services });
+  await reconcileStars({ env, services });
   const movedLetters = await moveBuried({ env, services });
   await checkBooks({ env, services });
   await compareStarsDaily({ env, services });

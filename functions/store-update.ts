@@ -3,9 +3,15 @@ import type { Normalized } from "../lib/intake/normalized.ts";
 import { threadId } from "../lib/model/ids.ts";
 import type { Inbound } from "../lib/model/inbound.ts";
 import { threadOfChat } from "../lib/model/membership.ts";
+import { alertOperator } from "./alert-operator.ts";
+import { answerCheckout } from "./answer-checkout.ts";
 import { batcherOf } from "./batcher-of.ts";
+import { bookReturned, bookStars } from "./book-stars.ts";
 import type { Services } from "./compose.ts";
 import type { Config, Env } from "./env.ts";
+import { isServed } from "./is-served.ts";
+
+const unreadable = { kind: "payment", reason: "a payment that cannot be read" } as const;
 
 export type Surroundings = { readonly env: Env; readonly services: Services };
 
@@ -14,7 +20,14 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
   const { env, services } = around;
   switch (update.kind) {
     case "ignored":
+      if (update.reason === "payment_unreadable") await alertOperator(services, unreadable);
       return services.log.info("update.ignored", { reason: update.reason });
+    case "checkout":
+      return answerCheckout(update.checkout, services);
+    case "payment":
+      return bookStars(update, around);
+    case "refund":
+      return bookReturned(update, around);
     case "stop":
       return batcherOf(env, threadId(update.thread)).stop(update.draftId);
     case "edit":
@@ -39,7 +52,7 @@ export async function storeUpdate(update: Normalized, around: Surroundings): Pro
 
 async function storeEdit(inbound: Inbound, { env, services }: Surroundings): Promise<void> {
   // Without a sentence: who edits has asked for nothing.
-  if (!isServed(inbound, services.config))
+  if (!isServed(inbound.from.id, services.config))
     return services.log.info("update.ignored", { reason: "not_allowed" });
   const outcome = await batcherOf(env, threadId(inbound.thread)).edit(inbound);
   services.log.info("update.edit", { update: inbound.updateId, outcome });
@@ -57,14 +70,9 @@ async function storeInbound(
 
 /** Who is not served gets a kind sentence, and nothing they wrote is stored. */
 function admitted(inbound: Inbound, config: Config): Inbound {
-  if (isServed(inbound, config)) return inbound;
+  if (isServed(inbound.from.id, config)) return inbound;
   const { content } = inbound;
   // A press is answered as a press; without its data it can ask for nothing.
   if (content.kind === "press") return { ...inbound, content: { ...content, data: "" } };
   return { ...inbound, content: { kind: "not_allowed" } };
-}
-
-function isServed({ from }: Inbound, { OPEN_TO_ALL, ALLOWED_IDS }: Config): boolean {
-  const open = OPEN_TO_ALL === "yes" || ALLOWED_IDS.length === 0;
-  return open || ALLOWED_IDS.includes(from.id);
 }

@@ -1,4 +1,5 @@
 /** Gives a thread its way out: alarm, Claude worker, cache, Telegram, queue and R2, bound to one Durable Object. */
+import { doMoneyTask } from "../lib/commands/money/do-money-task.ts";
 import { pressMenu } from "../lib/commands/press-menu.ts";
 import { answerDirectly } from "../lib/commands/registry.ts";
 import { type ThreadId, type TurnId, threadId } from "../lib/model/ids.ts";
@@ -16,6 +17,7 @@ import type { ClaudeWorker } from "./claude.ts";
 import type { Services } from "./compose.ts";
 import { filesGone } from "./copy-pending.ts";
 import type { Env } from "./env.ts";
+import { moneyPorts } from "./money-ports.ts";
 import { operatorPorts } from "./operator-ports.ts";
 import { spillRow } from "./overflow.ts";
 import { replyPorts } from "./reply-ports.ts";
@@ -35,6 +37,7 @@ const queueTimeoutMs = 5000;
 
 export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInput): ThreadPorts {
   const { clock, log, config } = services;
+  const house = { isBilled: config.BILLING === "on", adminIds: config.ADMIN_IDS };
   const guarded = (work: Promise<void>) =>
     work.catch((thrown) => log.error("thread.background_failed", { ...describeError(thrown) }));
   return {
@@ -64,8 +67,9 @@ export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInpu
     cacheMessages: (history, records) => cacheMessages(services, history, records),
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
     fileSentence,
-    answerDirectly,
-    pressMenu,
+    answerDirectly: (inbound) => answerDirectly(inbound, house),
+    pressMenu: (inbound, data) => pressMenu(inbound, data, house),
+    doMoneyTask: (inbound, task) => doMoneyTask(moneyPorts(env, services), inbound, task),
     ...operatorPorts(services),
     ...replyPorts(services),
     ...settingsPorts(services),

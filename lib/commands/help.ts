@@ -1,7 +1,7 @@
 /** /help: the registry, read aloud. */
-import type { Command } from "./command.ts";
+import type { Command, ListedName } from "./command.ts";
 
-export function helpFor(names: readonly Command["name"][]): Command {
+export function helpFor(names: readonly ListedName[]): Command {
   return {
     name: "help",
     run: ({ words }) => ({

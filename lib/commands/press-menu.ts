@@ -5,14 +5,16 @@ import { modelName } from "../model/models.ts";
 import type { SettingChange } from "../model/settings.ts";
 import { parseSettingData } from "../model/settings-button.ts";
 import { type Words, wordsFor } from "../words/words.ts";
+import type { House } from "./command.ts";
 import { modelMenu } from "./model.ts";
 import { personalityMenu } from "./personality.ts";
+import { pressMoney } from "./press-money.ts";
 import { settingsMenu } from "./settings.ts";
 
 /** Null where the button is none of a menu. Who presses changes their own settings or none, whatever `data` says. */
-export function pressMenu(inbound: Inbound, data: string): PressReply | null {
+export function pressMenu(inbound: Inbound, data: string, house: House): PressReply | null {
   const press = parseSettingData(data);
-  if (!press) return null;
+  if (!press) return pressMoney(inbound, data, house);
   const words = wordsFor(inbound.from.languageCode);
   if (press.ownerId !== inbound.from.id) return { notice: words.settings.menuOfAnother };
   const { change } = press;

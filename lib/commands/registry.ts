@@ -3,21 +3,34 @@ import { againData } from "../model/again-button.ts";
 import type { DirectReply } from "../model/direct-reply.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
-import type { Command } from "./command.ts";
+import { showBalance } from "./balance.ts";
+import type { Command, House, ListedName } from "./command.ts";
 import { helpFor } from "./help.ts";
+import { showLedger } from "./ledger.ts";
 import { chooseModel } from "./model.ts";
 import { startAnew } from "./new.ts";
+import { pay } from "./pay.ts";
+import { paySupport } from "./paysupport.ts";
 import { describePersonality } from "./personality.ts";
+import { sayReceipt } from "./receipt.ts";
+import { refund } from "./refund.ts";
 import { showSettings } from "./settings.ts";
 import { start } from "./start.ts";
 import { stop } from "./stop.ts";
+import { terms } from "./terms.ts";
+import { topup } from "./topup.ts";
 
-const names: readonly Command["name"][] = [
+const names: readonly ListedName[] = [
   "new",
   "stop",
   "model",
   "personality",
   "settings",
+  "balance",
+  "pay",
+  "refund",
+  "paysupport",
+  "terms",
   "help",
   "start",
 ];
@@ -27,12 +40,19 @@ const commands: readonly Command[] = [
   chooseModel,
   describePersonality,
   showSettings,
+  showBalance,
+  pay,
+  refund,
+  paySupport,
+  terms,
+  topup,
+  showLedger,
   helpFor(names),
   start,
 ];
 
 /** Answers what never goes to Claude: commands, known or not, what the bot cannot use, and whom it does not serve. */
-export function answerDirectly(inbound: Inbound): DirectReply | null {
+export function answerDirectly(inbound: Inbound, house: House): DirectReply | null {
   const words = wordsFor(inbound.from.languageCode);
   const { content } = inbound;
   if (content.kind === "not_allowed") return { reply: words.notAllowed };
@@ -42,9 +62,10 @@ export function answerDirectly(inbound: Inbound): DirectReply | null {
     const button = { label: words.answerAgain, data: againData(inbound.messageId) };
     return { reply: words.editNoted, button };
   }
+  if (content.kind === "receipt") return sayReceipt(inbound, content.receipt);
   if (content.kind !== "command") return null;
   const command = commands.find((known) => known.name === content.name);
-  const asked = { inbound, words, args: content.args };
+  const asked = { inbound, words, args: content.args, house };
   return command?.run(asked) ?? { reply: words.unknownCommand(content.name) };
 }
 

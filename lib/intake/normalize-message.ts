@@ -3,9 +3,11 @@ import type { ChatId, UpdateId } from "../model/ids.ts";
 import { isForClaude } from "../model/inbound.ts";
 import { authorOf, inboundOf } from "./inbound-of.ts";
 import { type BotIdentity, isAddressed } from "./is-addressed.ts";
+import { normalizePayment } from "./normalize-payment.ts";
 import { ignored, type Normalized } from "./normalized.ts";
 import { readCommand } from "./read-command.ts";
 import { readContent } from "./read-content.ts";
+import { readStarsAnswer } from "./read-stars-answer.ts";
 import type { TelegramMessage } from "./update-schema.ts";
 
 export function normalizeMessage(
@@ -18,9 +20,11 @@ export function normalizeMessage(
   if (migration) return migration;
   const author = authorOf(message);
   if (!author) return ignored("not_from_a_person");
+  const payment = normalizePayment(message, { updateId, author, botId: bot.id });
+  if (payment) return payment;
   const command = readCommand(message, bot.username);
   if (command === "other-bot") return ignored("other_bots_command");
-  const content = command ?? readContent(message);
+  const content = command ?? readStarsAnswer(message, bot.id) ?? readContent(message);
   if (!content) return ignored("service_message");
   const addressed = isAddressed(message, bot);
   const isAnonymous = message.sender_chat !== undefined;

@@ -1,7 +1,9 @@
 /** What an update can become: the webhook's whole vocabulary. */
+import type { CheckoutQuery } from "../model/checkout.ts";
 import type { ChatId, ThreadAddress } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Membership } from "../model/membership.ts";
+import type { StarsReport } from "../model/stars-report.ts";
 
 export type Normalized =
   /**
@@ -13,6 +15,11 @@ export type Normalized =
   | { readonly kind: "edit"; readonly inbound: Inbound }
   /** Somebody spoke to the bot in the name of a chat: its thread is that chat's, its content `anonymous`. */
   | { readonly kind: "anonymous"; readonly inbound: Inbound }
+  /** The question before a payment: it must be answered within ten seconds. */
+  | { readonly kind: "checkout"; readonly checkout: CheckoutQuery }
+  /** Stars have come, or went back; `inbound` is the message that says so. */
+  | { readonly kind: "payment"; readonly payment: StarsReport; readonly inbound: Inbound }
+  | { readonly kind: "refund"; readonly payment: StarsReport; readonly inbound: Inbound }
   | { readonly kind: "stop"; readonly thread: ThreadAddress; readonly draftId: number }
   | { readonly kind: "membership"; readonly membership: Membership }
   | { readonly kind: "migration"; readonly fromChatId: ChatId; readonly toChatId: ChatId }
@@ -26,7 +33,9 @@ export type IgnoredReason =
   | "not_addressed"
   | "other_bots_command"
   | "service_message"
-  | "live_location";
+  | "live_location"
+  /** Money may have come, and nobody knows how much: an operator must look. */
+  | "payment_unreadable";
 
 export function ignored(reason: IgnoredReason): Normalized {
   return { kind: "ignored", reason };

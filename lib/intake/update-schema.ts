@@ -69,6 +69,18 @@ export const messageSchema = z.looseObject({
   via_bot: optionalPart(user),
 });
 
+const paidFields = {
+  currency: z.string(),
+  total_amount: z.number().int().safe(),
+  invoice_payload: z.string(),
+};
+
+/** On a message that says so, or on a refund's. */
+export const paymentSchema = z.object({
+  ...paidFields,
+  telegram_payment_charge_id: z.string().min(1),
+});
+
 const memberStatus = z.enum(["creator", "administrator", "member", "restricted", "left", "kicked"]);
 
 export const updateSchema = z.looseObject({
@@ -95,6 +107,7 @@ export const updateSchema = z.looseObject({
       ),
     })
     .optional(),
+  pre_checkout_query: z.object({ id: z.string(), from: user, ...paidFields }).optional(),
   my_chat_member: z
     .object({
       chat,
@@ -107,6 +120,7 @@ export const updateSchema = z.looseObject({
 export type TelegramMessage = z.infer<typeof messageSchema>;
 export type CarriedMessage = z.infer<typeof carriedMessage>;
 export type TelegramPress = NonNullable<z.infer<typeof updateSchema>["callback_query"]>;
+export type TelegramCheckout = NonNullable<z.infer<typeof updateSchema>["pre_checkout_query"]>;
 export type TelegramMember = NonNullable<z.infer<typeof updateSchema>["my_chat_member"]>;
 export type TelegramOrigin = z.infer<typeof origin>;
 export type TelegramUser = z.infer<typeof user>;

@@ -1,4 +1,5 @@
 /** An amount as its reader writes it: `$1.25`, `1,25 $`. */
+import { knownLocale } from "./known-locale.ts";
 import { type NanoUsd, nanoUsdPerUsd } from "./money.ts";
 
 /**
@@ -17,12 +18,4 @@ export function formatUsd(amount: NanoUsd, locale: string): string {
     roundingPriority: "morePrecision",
   });
   return format.format(amount / nanoUsdPerUsd);
-}
-
-function knownLocale(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? "en";
-  } catch {
-    return "en";
-  }
 }

@@ -1,6 +1,7 @@
 /** A normalized user message: what the webhook makes of an update and a thread's batcher stores. */
 import type { Attachment } from "./attachment.ts";
 import type { MessageId, ThreadAddress, UpdateId, UserId } from "./ids.ts";
+import type { Receipt } from "./receipt.ts";
 
 export type Sender = {
   readonly id: UserId;
@@ -34,6 +35,8 @@ export type Content =
   | { readonly kind: "edited" }
   /** A press of a button (`callback_query`); `data` is empty where it says nothing we could know. */
   | { readonly kind: "press"; readonly queryId: string; readonly data: string }
+  /** Stars came or went; nobody said anything, but a word is owed (`message` of Telegram: successful_payment). */
+  | { readonly kind: "receipt"; readonly receipt: Receipt }
   /** Something the bot cannot use yet; `what` is Telegram's field name, e.g. `photo`. */
   | { readonly kind: "unsupported"; readonly what: string }
   /** From somebody this bot does not serve; what they wrote is not kept. */

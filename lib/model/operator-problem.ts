@@ -5,7 +5,9 @@ export type OperatorProblem = {
     /** All users together have spent what a day may cost. */
     | "daily_cap"
     | "ledger_wrong"
-    | "stars_differ";
+    | "stars_differ"
+    /** Stars came or went in a way the books did not expect. */
+    | "payment";
   /** For operators: names and codes, never content or keys. */
   readonly reason: string;
 };

@@ -2,6 +2,7 @@
 import type { Journal } from "../journal/journal.ts";
 import type { DirectReply } from "../model/direct-reply.ts";
 import type { Inbound } from "../model/inbound.ts";
+import { answerMoney } from "./answer-money.ts";
 import { answerPress } from "./answer-press.ts";
 import { changeSetting } from "./change-setting.ts";
 import { currentSettings } from "./current-settings.ts";
@@ -38,13 +39,11 @@ async function answerCommand(
   inbound: Inbound,
 ): Promise<number | null> {
   const { content } = inbound;
-  if (content.kind === "press") {
-    await answerPress(journal, ports, { inbound, press: content });
-    return null;
-  }
+  if (content.kind === "press") return answerPress(journal, ports, { inbound, press: content });
   const report = await ports.answerOperator(inbound);
   const result: DirectReply | null =
     report === null ? ports.answerDirectly(obey(journal, ports, inbound)) : { reply: report };
+  if (result?.money) return answerMoney(journal, ports, { inbound, task: result.money });
   if (result?.change) await changeSetting(journal, ports, { inbound, change: result.change });
   const sent = result ? await send(journal, ports, { inbound, result }) : null;
   if (sent && sent.kind !== "ok") {

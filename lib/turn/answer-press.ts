@@ -3,6 +3,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
 import { answerMenuPress } from "./answer-menu-press.ts";
+import { answerMoney } from "./answer-money.ts";
 import { stopByPress } from "./stop-by-press.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { type Wish, wishOf } from "./wish.ts";
@@ -11,21 +12,27 @@ export type Press = Extract<Content, { readonly kind: "press" }>;
 
 type Pressed = { readonly inbound: Inbound; readonly press: Press };
 
+/** After how many milliseconds to try again; null where nothing is left to be done. */
 export async function answerPress(
   journal: Journal,
   ports: ThreadPorts,
   { inbound, press }: Pressed,
-): Promise<void> {
+): Promise<number | null> {
   const words = wordsFor(inbound.from.languageCode);
   const wish = wishOf(journal, press.data, words);
-  if (wish?.stands()) return grant(journal, ports, { inbound, press, wish });
+  if (wish?.stands()) {
+    await grant(journal, ports, { inbound, press, wish });
+    return null;
+  }
   const reply = wish ? null : ports.pressMenu(inbound, press.data);
   const stopped = stopByPress(ports, inbound, press.data);
   await Promise.all([
     tell(ports, { inbound, press }, reply?.notice ?? stopped ?? words.buttonOver),
     reply && answerMenuPress(journal, ports, { inbound, reply }),
   ]);
+  if (reply?.money) return answerMoney(journal, ports, { inbound, task: reply.money });
   journal.inbox.done([inbound.updateId]);
+  return null;
 }
 
 /** The answer first, then its effect: a crash between repeats the answer, never the effect. */

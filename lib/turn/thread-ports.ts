@@ -12,6 +12,9 @@ import type { DirectReply, PressReply } from "../model/direct-reply.ts";
 import type { ChatId, ThreadAddress, ThreadId, TurnId, UserId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { MadeRecord } from "../model/made-record.ts";
+import type { MoneyOutcome } from "../model/money-outcome.ts";
+import type { MoneyTask } from "../model/money-task.ts";
+import type { Saying } from "../model/saying.ts";
 import type { StopCause } from "../model/turn.ts";
 import type { Log } from "../ops/log.ts";
 import type { Answered } from "../telegram/bot-api.ts";
@@ -76,6 +79,9 @@ export type ThreadPorts = {
   readonly sendMenu: (inbound: Inbound, menu: Menu) => Promise<Answered<unknown>>;
   /** Null for a button that is none of a menu. */
   readonly pressMenu: (inbound: Inbound, data: string) => PressReply | null;
+  /** Never rejects; done again it repeats nothing. */
+  readonly doMoneyTask: (inbound: Inbound, task: MoneyTask) => Promise<MoneyOutcome>;
+  readonly say: (inbound: Inbound, saying: Saying) => Promise<Answered<unknown>>;
   /** Changes the message whose button was pressed. */
   readonly editMenu: (inbound: Inbound, menu: Menu) => Promise<Answered<unknown>>;
   /** Takes the buttons of the message whose button was pressed. */

@@ -1,4 +1,5 @@
 /** English. */
+import { moneyEn } from "./money-en.ts";
 import type { Words } from "./words.ts";
 
 export const en: Words = {
@@ -63,7 +64,13 @@ export const en: Words = {
     model: "choose which Claude answers",
     personality: "tell me how to be",
     settings: "how answers come",
+    balance: "what is left, and what it went for",
+    pay: "add to your balance with Telegram Stars",
+    refund: "get a payment back",
+    paysupport: "help with a payment",
+    terms: "what you buy, and on which terms",
   },
+  money: moneyEn,
   settings: {
     modelMenu:
       "Who shall answer you? What you choose holds in every chat, from your next message on.",

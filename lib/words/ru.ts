@@ -1,4 +1,5 @@
 /** Russian. */
+import { moneyRu } from "./money-ru.ts";
 import type { Words } from "./words.ts";
 
 export const ru: Words = {
@@ -63,7 +64,13 @@ export const ru: Words = {
     model: "выбрать, какой Claude отвечает",
     personality: "сказать, как мне себя вести",
     settings: "как приходят ответы",
+    balance: "сколько осталось и на что ушло",
+    pay: "пополнить баланс звёздами Telegram",
+    refund: "вернуть оплату",
+    paysupport: "помощь с оплатой",
+    terms: "что вы покупаете и на каких условиях",
   },
+  money: moneyRu,
   settings: {
     modelMenu:
       "Кто будет вам отвечать? Выбор действует во всех чатах, начиная со следующего сообщения.",

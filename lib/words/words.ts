@@ -4,6 +4,7 @@ import type { ModelId } from "../model/models.ts";
 import type { OfferKind } from "../model/offer.ts";
 import type { ArrivalRule, StreamingMode } from "../model/settings.ts";
 import { en } from "./en.ts";
+import type { MoneyWords } from "./money-words.ts";
 import { ru } from "./ru.ts";
 
 /** A choice on a button, and what it means in a line of its own. */
@@ -69,8 +70,14 @@ export type Words = {
     readonly model: string;
     readonly personality: string;
     readonly settings: string;
+    readonly balance: string;
+    readonly pay: string;
+    readonly refund: string;
+    readonly paysupport: string;
+    readonly terms: string;
   };
   readonly settings: SettingsWords;
+  readonly money: MoneyWords;
   /** Above Claude's thoughts while an answer grows. */
   readonly thoughts: string;
   readonly thinking: string;
@@ -103,6 +110,11 @@ export type Words = {
 };
 
 const languages: ReadonlyMap<string, Words> = new Map(Object.entries({ en, ru }));
+
+/** In every language: a person may have changed theirs since they were asked. */
+export const starsQuestions: readonly string[] = [...languages.values()].map(
+  ({ money }) => money.pay.question,
+);
 
 /** `languageCode` as Telegram reports it; English where the language is unknown. */
 export function wordsFor(languageCode: string | undefined): Words {

@@ -1,4 +1,5 @@
 /** Messages as the webhook hands them to a thread, with what a test cares about replaced. */
+import type { House } from "../../lib/commands/command.ts";
 import type { MediaOutcome } from "../../lib/model/attachment.ts";
 import type { BatchItem } from "../../lib/model/batch.ts";
 import type {
@@ -39,6 +40,9 @@ export function inboundOf(id: number, content: Content, messageId = id): Inbound
     content,
   };
 }
+
+/** Where answers cost something, and nobody is an admin. */
+export const house: House = { isBilled: true, adminIds: [] };
 
 export function itemOf(inbound: Inbound, media: readonly MediaOutcome[] = []): BatchItem {
   return { inbound, media };

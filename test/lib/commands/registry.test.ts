@@ -3,7 +3,7 @@ import { answerDirectly, commandMenu } from "../../../lib/commands/registry.ts";
 import type { Inbound } from "../../../lib/model/inbound.ts";
 import { en } from "../../../lib/words/en.ts";
 import { ru } from "../../../lib/words/ru.ts";
-import { commandInbound, inboundOf, textInbound } from "../../support/inbounds.ts";
+import { commandInbound, house, inboundOf, textInbound } from "../../support/inbounds.ts";
 
 const russian = (inbound: Inbound): Inbound => ({
   ...inbound,
@@ -12,18 +12,18 @@ const russian = (inbound: Inbound): Inbound => ({
 
 describe("what is answered without Claude", () => {
   test("/new begins a new conversation and says so", () => {
-    expect(answerDirectly(commandInbound(1, "new"))).toEqual({
+    expect(answerDirectly(commandInbound(1, "new"), house)).toEqual({
       reply: en.newConversation,
       effect: "new-epoch",
     });
   });
 
   test("/start greets by name, and changes nothing", () => {
-    expect(answerDirectly(commandInbound(1, "start"))).toEqual({ reply: en.start("Ada") });
+    expect(answerDirectly(commandInbound(1, "start"), house)).toEqual({ reply: en.start("Ada") });
   });
 
   test("/help lists every command of the menu", () => {
-    const answer = answerDirectly(commandInbound(1, "help"));
+    const answer = answerDirectly(commandInbound(1, "help"), house);
     for (const { command, description } of commandMenu("en")) {
       expect(answer?.reply).toContain(`/${command} – ${description}`);
     }
@@ -31,29 +31,41 @@ describe("what is answered without Claude", () => {
   });
 
   test.each(["fly", "NEW", "constructor", "help me"])("/%s is not known, and named", (name) => {
-    expect(answerDirectly(commandInbound(1, name))).toEqual({ reply: en.unknownCommand(name) });
+    expect(answerDirectly(commandInbound(1, name), house)).toEqual({
+      reply: en.unknownCommand(name),
+    });
   });
 
   test("a story, a stranger and a voice without a person get a sentence each", () => {
     const story = inboundOf(1, { kind: "unsupported", what: "story" });
-    expect(answerDirectly(story)).toEqual({ reply: en.unsupported });
-    expect(answerDirectly(inboundOf(1, { kind: "not_allowed" }))).toEqual({ reply: en.notAllowed });
-    expect(answerDirectly(inboundOf(1, { kind: "anonymous" }))).toEqual({ reply: en.anonymous });
+    expect(answerDirectly(story, house)).toEqual({ reply: en.unsupported });
+    expect(answerDirectly(inboundOf(1, { kind: "not_allowed" }), house)).toEqual({
+      reply: en.notAllowed,
+    });
+    expect(answerDirectly(inboundOf(1, { kind: "anonymous" }), house)).toEqual({
+      reply: en.anonymous,
+    });
   });
 
   test("a file and a place are left to Claude", () => {
     const attachment = { kind: "photo", fileId: "f", fileUniqueId: "u" } as const;
-    expect(answerDirectly(inboundOf(1, { kind: "file", caption: "", attachment }))).toBeNull();
-    expect(answerDirectly(inboundOf(1, { kind: "note", text: "Location: …" }))).toBeNull();
+    expect(
+      answerDirectly(inboundOf(1, { kind: "file", caption: "", attachment }), house),
+    ).toBeNull();
+    expect(answerDirectly(inboundOf(1, { kind: "note", text: "Location: …" }), house)).toBeNull();
   });
 
   test("people are answered in their language", () => {
-    expect(answerDirectly(russian(commandInbound(1, "new")))?.reply).toBe(ru.newConversation);
-    expect(answerDirectly(russian(commandInbound(1, "fly")))?.reply).toBe(ru.unknownCommand("fly"));
+    expect(answerDirectly(russian(commandInbound(1, "new")), house)?.reply).toBe(
+      ru.newConversation,
+    );
+    expect(answerDirectly(russian(commandInbound(1, "fly")), house)?.reply).toBe(
+      ru.unknownCommand("fly"),
+    );
   });
 
   test("words are left to Claude, also when they look like a command", () => {
-    expect(answerDirectly(textInbound(1, "/new"))).toBeNull();
+    expect(answerDirectly(textInbound(1, "/new"), house)).toBeNull();
   });
 });
 
@@ -72,8 +84,8 @@ describe.each(["en", "ru"])("the command menu in %s", (code) => {
 
   test("holds only commands that work", () => {
     for (const { command } of commandMenu(code)) {
-      const reply = answerDirectly(commandInbound(1, command))?.reply;
-      expect(reply).not.toBe(en.unknownCommand(command));
+      const answer = answerDirectly(commandInbound(1, command), house);
+      expect(answer?.reply).not.toBe(en.unknownCommand(command));
     }
   });
 });

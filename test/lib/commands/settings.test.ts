@@ -7,13 +7,13 @@ import type { UserId } from "../../../lib/model/ids.ts";
 import type { Inbound } from "../../../lib/model/inbound.ts";
 import { type EffectiveSettings, withDefaults } from "../../../lib/model/settings.ts";
 import { en } from "../../../lib/words/en.ts";
-import { inboundOf } from "../../support/inbounds.ts";
+import { house, inboundOf } from "../../support/inbounds.ts";
 
 const words = en.settings;
 const defaults = withDefaults({}, "claude-sonnet-5-5");
 
 function say(name: string, args = "", changes: Partial<Inbound> = {}): DirectReply | null {
-  return answerDirectly({ ...inboundOf(1, { kind: "command", name, args }), ...changes });
+  return answerDirectly({ ...inboundOf(1, { kind: "command", name, args }), ...changes }, house);
 }
 
 function menuOf(answer: DirectReply | null, settings: EffectiveSettings = defaults): Menu {
@@ -32,7 +32,7 @@ function dataOf({ buttons }: Menu, label: string): string {
 
 function press(data: string, userId = 42) {
   const inbound = inboundOf(2, { kind: "press", queryId: "q", data });
-  return pressMenu({ ...inbound, from: { ...inbound.from, id: userId as UserId } }, data);
+  return pressMenu({ ...inbound, from: { ...inbound.from, id: userId as UserId } }, data, house);
 }
 
 describe("/model", () => {

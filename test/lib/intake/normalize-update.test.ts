@@ -70,7 +70,7 @@ describe("in a private chat", () => {
     expect(fate(privateMessage(textWith("/help@OtherBot")))).toBe("other_bots_command");
   });
 
-  test.each(["pinned_message", "new_chat_title", "successful_payment", "forum_topic_created"])(
+  test.each(["pinned_message", "new_chat_title", "chat_shared", "forum_topic_created"])(
     "a notice such as %s gets no answer",
     (field) => {
       expect(fate(privateMessage({ [field]: {} }))).toBe("service_message");

@@ -7,7 +7,7 @@ import { acceptInbound } from "../../../lib/turn/accept-inbound.ts";
 import { finishTurn } from "../../../lib/turn/finish-turn.ts";
 import { obey } from "../../../lib/turn/obey.ts";
 import { en } from "../../../lib/words/en.ts";
-import { commandInbound, noonMs, textInbound } from "../../support/inbounds.ts";
+import { commandInbound, house, noonMs, textInbound } from "../../support/inbounds.ts";
 import { openNodeJournal } from "../../support/node-journal.ts";
 import { rules } from "../../support/rules.ts";
 import { ahoy, turnOf } from "../../support/turns.ts";
@@ -36,12 +36,12 @@ function ports(): Parameters<typeof obey>[1] {
     rules,
     clock: { now: () => noonMs + 50, sleep: () => Promise.resolve() },
     newTurnId: () => `turn-${nextTurn++}` as TurnId,
-    answerDirectly,
+    answerDirectly: (inbound) => answerDirectly(inbound, house),
     stopTurn: () => isAtWork,
   };
 }
 
-const replyTo = (inbound: Inbound) => answerDirectly(inbound)?.reply;
+const replyTo = (inbound: Inbound) => answerDirectly(inbound, house)?.reply;
 
 /** Ends the open turn, and gives the seq of each message it recorded. */
 function finish(): readonly number[] {

@@ -107,7 +107,10 @@ const getStarTransactions = defineMethod(
   z.object({ offset: int.default(0), limit: int.default(100) }),
   (emulator, { offset, limit }) => {
     const { stars } = emulator.world;
-    const all = stars.payments().flatMap((payment) => transactionsOf(emulator, payment));
+    const all = stars
+      .payments()
+      .flatMap((payment) => transactionsOf(emulator, payment))
+      .sort((one, other) => one.date - other.date);
     return { transactions: all.slice(offset, offset + Math.min(Math.max(limit, 1), 100)) };
   },
 );

@@ -1,0 +1,38 @@
+/** Gives tasks of money their way out: the ledger, the person's account, Telegram, the operators. */
+import type { MoneyPorts } from "../lib/commands/money/money-asked.ts";
+import { call } from "../lib/telegram/bot-api.ts";
+import { returnStars } from "../lib/telegram/return-stars.ts";
+import { accountOf } from "./account-of.ts";
+import { cashDesk } from "./cash-desk.ts";
+import type { Services } from "./compose.ts";
+import type { Env } from "./env.ts";
+
+export function moneyPorts(env: Env, services: Services): MoneyPorts {
+  const { clock, log, store, botApi, config } = services;
+  return {
+    clock,
+    log,
+    store,
+    adminIds: config.ADMIN_IDS,
+    accountOf: (userId) => accountOf(env, userId),
+    returnStars: (userId, chargeId) => returnStars(botApi, userId, chargeId),
+    cashDesk: () => cashDesk(services),
+    draw,
+    tellAdmins: (text) => tellAdmins(services, text),
+  };
+}
+
+/** A megabyte of WebAssembly: loaded when the first picture is asked for. */
+async function draw(svg: string): Promise<Uint8Array> {
+  const { rasterise } = await import("../lib/tools/rasterise.ts");
+  return (await rasterise(svg)).png;
+}
+
+async function tellAdmins({ botApi, config, log }: Services, text: string): Promise<boolean> {
+  const told = await Promise.all(
+    config.ADMIN_IDS.map((chat_id) => call(botApi.sendMessage({ chat_id, text }))),
+  );
+  for (const sent of told)
+    if (sent.kind !== "ok") log.warn("admin.untold", { reason: sent.description });
+  return told.some(({ kind }) => kind === "ok");
+}

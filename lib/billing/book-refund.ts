@@ -1,0 +1,37 @@
+/** Stars have gone back: the ledger and the payer's account have it, whoever gave them back. */
+import type { AccountDesk } from "../model/account.ts";
+import type { Clock } from "../model/clock.ts";
+import type { UserId } from "../model/ids.ts";
+import type { NanoUsd } from "../model/money.ts";
+import type { Payment } from "../model/payment.ts";
+import type { StarsReturn } from "../model/stars-return.ts";
+import type { Store } from "../store/open-store.ts";
+import { closeRefund } from "../store/payments/end-refund.ts";
+import { refundEntry } from "./ledger-entries.ts";
+
+export type RefundPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly accountOf: (
+    userId: UserId,
+  ) => Pick<AccountDesk, "balance" | "credit" | "drop" | "setAside">;
+  readonly returnStars: (userId: UserId, chargeId: string) => Promise<StarsReturn>;
+};
+
+export type BookedRefund = {
+  /** False where the books knew it. */
+  readonly applied: boolean;
+  readonly balanceNanoUsd: NanoUsd;
+};
+
+/** Rejects where Postgres did not take it; to be tried again. */
+export async function bookRefund(
+  { store, accountOf }: Pick<RefundPorts, "store" | "accountOf">,
+  payment: Payment,
+  refundedAtMs: number,
+): Promise<BookedRefund> {
+  const entry = refundEntry(payment);
+  const closed = await closeRefund(store, { chargeId: payment.chargeId, entry, refundedAtMs });
+  const { balanceAfterNanoUsd } = await accountOf(payment.userId).credit(entry);
+  return { applied: closed?.applied ?? false, balanceNanoUsd: balanceAfterNanoUsd };
+}
