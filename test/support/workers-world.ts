@@ -33,6 +33,8 @@ export async function planWorld(): Promise<WorldPlan> {
   };
 }
 
+export const signingKey = "a key that signs invoices in tests";
+
 /** Of the project's world: its tests and its set-up run apart, and must mean the same one. */
 export function planVariable(project: string): string {
   return `FERRY_WORLD_PLAN_${project}`;
@@ -70,9 +72,11 @@ export function bindingsOf(plan: WorldPlan): Record<string, string> {
     OPEN_TO_ALL: "yes",
     CONTEXT_BUDGET_TOKENS: "15000",
     ADMIN_IDS: String(operatorId),
+    SIGNING_KEY: signingKey,
     // Waits that a test would have to sit through.
     FLUSH_RESEND_AFTER_MS: "1500",
     STREAM_IDLE_MS: "6000",
+    STARS_SETTLED_AFTER_MS: "1500",
     IMAGE_TIMEOUT_MS: "4000",
     MEDIA_WAIT_MS: "2500",
   };

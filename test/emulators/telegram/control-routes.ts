@@ -15,7 +15,7 @@ import {
   setKicked,
 } from "./people/membership.ts";
 import { migrate } from "./people/migrate.ts";
-import { pay } from "./people/pay.ts";
+import { pay, takeStars } from "./people/pay.ts";
 import { press, stopDraft } from "./people/press.ts";
 import { Refusal } from "./people/refusal.ts";
 import { speak } from "./people/speak.ts";
@@ -43,6 +43,9 @@ export function controlRoutes(emulator: Emulator): Hono {
   on("/callbacks", schemas.press, async (input) => ({ answer: await press(emulator, input) }));
   on("/stops", schemas.stopPress, (input) => stopDraft(emulator, input));
   on("/payments", schemas.pay, (input) => pay(emulator, input));
+  on("/payments/unheard", schemas.takeStars, (input) => ({
+    chargeId: takeStars(emulator, input).chargeId,
+  }));
   on("/migrations", schemas.migration, ({ chatId }) => ({ chat: migrate(emulator, chatId) }));
   on("/chats", schemas.createChat, (input) => ({ chat: createChat(emulator, input) }));
   on("/topics", schemas.newTopic, ({ chatId, name }) => ({

@@ -57,6 +57,7 @@ export const stopPress = z.object({
 });
 
 export const pay = z.object({ chatId: id, messageId: id, userId: id });
+export const takeStars = z.object({ userId: id, amount: z.int().positive(), payload: z.string() });
 export const migration = z.object({ chatId: id });
 
 const user = z.object({

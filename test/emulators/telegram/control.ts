@@ -13,6 +13,7 @@
  *   POST /sim/callbacks  { chatId, messageId, userId, data } → { answer: CallbackAnswer | null }
  *   POST /sim/stops      { chatId, draftId, userId, topicId? } → {}      (native Stop button of a draft)
  *   POST /sim/payments   { chatId, messageId, userId } → PaymentOutcome   (pays an invoice with Stars)
+ *   POST /sim/payments/unheard { userId, amount, payload } → { chargeId }  (paid; the bot hears nothing of it)
  *   POST /sim/migrations { chatId } → { chat: SimChat }          (a group becomes a supergroup with a new id)
  *   POST /sim/chats      CreateChat  → { chat: SimChat }
  *   POST /sim/topics     { chatId, name } → { topic: SimTopic }

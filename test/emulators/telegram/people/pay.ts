@@ -5,7 +5,7 @@ import type { PaymentOutcome } from "../control.ts";
 import type { Emulator } from "../emulator.ts";
 import { apiUser } from "../world/api-objects.ts";
 import { richKey } from "../world/snapshot.ts";
-import type { StarPayment } from "../world/star-ledger.ts";
+import type { StarInvoice, StarPayment } from "../world/star-ledger.ts";
 import { Refusal } from "./refusal.ts";
 import { deliver } from "./speak.ts";
 import { chatOf, memberOf, messageOf } from "./who-and-where.ts";
@@ -31,16 +31,28 @@ export async function pay(emulator: Emulator, request: Pay): Promise<PaymentOutc
   const answer = await answering;
   if (answer === null) return { paid: false, error: "The bot did not answer in time" };
   if (answer.error !== null) return { paid: false, error: answer.error };
+  const payment = takeStars(emulator, { ...invoice, userId: user.id });
+  deliver(emulator, { chat, from: apiUser(user), content: successfulPayment(payment) });
+  return { paid: true, chargeId: payment.chargeId };
+}
+
+export type TakeStars = StarInvoice & { readonly userId: number };
+
+/** The Stars are gone; the bot has heard nothing of it yet. */
+export function takeStars(
+  { world }: Emulator,
+  { userId, payload, amount }: TakeStars,
+): StarPayment {
   const payment: StarPayment = {
-    ...invoice,
+    payload,
+    amount,
     chargeId: `stx${randomUUID().replaceAll("-", "")}`,
-    userId: user.id,
+    userId,
     paidAtSeconds: Math.floor(world.now() / 1000),
     refundedAtSeconds: null,
   };
   world.stars.putPayment(payment);
-  deliver(emulator, { chat, from: apiUser(user), content: successfulPayment(payment) });
-  return { paid: true, chargeId: payment.chargeId };
+  return payment;
 }
 
 function successfulPayment(payment: StarPayment): Partial<Message> {
