@@ -1,29 +1,40 @@
-/** Cron: refunds whose end nobody saw are taken up again, so that neither Stars nor balance stay away. */
+/**
+ * Cron: refunds whose end nobody saw are taken up again, so that neither Stars nor balance stay away. Each leaves
+ * a mark in R2 before it opens; without a mark Postgres is not, and sleeps while nobody refunds.
+ */
 import { askTelegram, type RefundEnd } from "../lib/billing/refund-payment.ts";
 import { nanoUsd } from "../lib/model/money.ts";
 import type { Payment } from "../lib/model/payment.ts";
 import type { Receipt } from "../lib/model/receipt.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
-import { readOpenRefunds } from "../lib/store/payments/read-open-refunds.ts";
+import { findPayment } from "../lib/store/payments/find-payment.ts";
 import { moneyPorts } from "./money-ports.ts";
+import { refundMarks } from "./refund-mark.ts";
 import { sendOwnReceipt } from "./send-receipt.ts";
 import type { Surroundings } from "./store-update.ts";
 
-const atOnce = 50;
-
 /** Never rejects: what fails now is tried by the next tick. */
 export async function finishRefunds(around: Surroundings): Promise<void> {
-  const { clock, config, store, log } = around.services;
+  const { clock, config, log } = around.services;
   const beforeMs = clock.now() - config.STARS_SETTLED_AFTER_MS;
   try {
-    const open = await readOpenRefunds(store, { beforeMs, limit: atOnce });
-    for (const payment of open) await finish(payment, around);
+    const { objects } = await around.env.FILES.list({ prefix: refundMarks });
+    for (const { key, uploaded } of objects)
+      if (uploaded.getTime() <= beforeMs) await takeUp(key, around);
   } catch (thrown) {
     log.error("refund.not_finished", { ...describeError(thrown) });
   }
 }
 
-async function finish(payment: Payment, around: Surroundings): Promise<void> {
+async function takeUp(key: string, around: Surroundings): Promise<void> {
+  const { env, services } = around;
+  const payment = await findPayment(services.store, key.slice(refundMarks.length));
+  const isOver = payment?.state !== "refund_pending" || (await finish(payment, around));
+  if (isOver) await env.FILES.delete(key);
+}
+
+/** False where Telegram's answer was lost once more. */
+async function finish(payment: Payment, around: Surroundings): Promise<boolean> {
   const { env, services } = around;
   const end = await askTelegram(moneyPorts(env, services), payment);
   const ended = "kind" in end ? end.kind : end.reason;
@@ -31,6 +42,7 @@ async function finish(payment: Payment, around: Surroundings): Promise<void> {
   services.log.info("refund.taken_up", { charge, user, ended });
   const receipt = receiptOf(payment, end);
   if (receipt) await sendOwnReceipt(payment, receipt, around);
+  return receipt !== null;
 }
 
 /** Null where nobody knows yet. */

@@ -4,8 +4,10 @@ import { call } from "../lib/telegram/bot-api.ts";
 import { returnStars } from "../lib/telegram/return-stars.ts";
 import { accountOf } from "./account-of.ts";
 import { cashDesk } from "./cash-desk.ts";
+import { markMoneyMoved } from "./check-books.ts";
 import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
+import { markRefund } from "./refund-mark.ts";
 
 export function moneyPorts(env: Env, services: Services): MoneyPorts {
   const { clock, log, store, botApi, config } = services;
@@ -15,6 +17,10 @@ export function moneyPorts(env: Env, services: Services): MoneyPorts {
     store,
     adminIds: config.ADMIN_IDS,
     accountOf: (userId) => accountOf(env, userId),
+    async noteRefund(chargeId) {
+      await markMoneyMoved(env, clock.now());
+      await markRefund(env, chargeId);
+    },
     returnStars: (userId, chargeId) => returnStars(botApi, userId, chargeId),
     cashDesk: () => cashDesk(services),
     draw,

@@ -15,6 +15,8 @@ export type RefundPorts = {
   readonly accountOf: (
     userId: UserId,
   ) => Pick<AccountDesk, "balance" | "credit" | "drop" | "setAside">;
+  /** Durable before a refund opens: whoever finds it left open takes it up by this. */
+  readonly noteRefund: (chargeId: string) => Promise<void>;
   readonly returnStars: (userId: UserId, chargeId: string) => Promise<StarsReturn>;
 };
 

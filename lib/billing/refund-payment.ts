@@ -41,6 +41,7 @@ export async function refundPayment(ports: RefundPorts, asked: RefundAsked): Pro
   if (payment.state === "refunded") return refundedAlready(ports, payment);
   const isOld = ports.clock.now() - payment.paidAtMs > refundWindowMs;
   if (payment.state === "paid" && isOld) return { reason: "too_old", payment };
+  await ports.noteRefund(payment.chargeId);
   const account = ports.accountOf(payment.userId);
   const { key } = refundEntry(payment);
   const aside = await account.setAside(payment.userId, key, payment.creditedNanoUsd);

@@ -3,6 +3,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Env } from "../../../functions/env.ts";
+import { markRefund } from "../../../functions/refund-mark.ts";
 import { sweep } from "../../../functions/scheduled.ts";
 import { type Chat, eventually, post, sim } from "../chat.ts";
 import { menus, told } from "../menus.ts";
@@ -178,6 +179,7 @@ describe("a refund", () => {
       "update payments set state = 'refund_pending', refund_opened_at = now() where telegram_payment_charge_id = $1",
       paid.chargeId,
     );
+    await markRefund(bindings, paid.chargeId);
     await eventually(async () => {
       await cron();
       expect(await stateOf(paid)).toBe("refunded");

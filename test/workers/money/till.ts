@@ -4,8 +4,6 @@ import { type Chat, type ChatOptions, eventually, openChat, post, sim } from "..
 import { menus, press } from "../menus.ts";
 import { openPurse } from "./purse.ts";
 
-export type Till = Awaited<ReturnType<typeof openTill>>;
-
 export type Paid = {
   readonly chargeId: string;
   readonly stars: number;
