@@ -1,4 +1,5 @@
 /** One bubble: who, what it answers, media, words, time. Clicks are handled by the conversation. */
+import type { Invoice } from "grammy/types";
 import type { SimMessage } from "../../../../emulators/telegram/control.ts";
 import { avatar } from "../dom/avatar.ts";
 import { box, type Child, element } from "../dom/element.ts";
@@ -35,6 +36,26 @@ const plainBody = (messages: BubbleRow["messages"]): HTMLElement | null => {
   return element("div", { class: "text", dir: "auto" }, ...words);
 };
 
+const priceOf = ({ total_amount: amount, currency }: Invoice): string =>
+  currency === "XTR" ? `⭐ ${amount}` : `${amount / 100} ${currency}`;
+
+const invoiceBody = ({ invoice }: SimMessage): HTMLElement | null =>
+  invoice === undefined
+    ? null
+    : box(
+        "text invoice",
+        element("strong", {}, invoice.title),
+        element("p", {}, invoice.description),
+      );
+
+/** Telegram sets it below every invoice that brings no buttons of its own. */
+const payButton = ({ invoice }: SimMessage): HTMLElement | null => {
+  if (invoice === undefined) return null;
+  const label = element("span", {}, `Pay ${priceOf(invoice)}`);
+  const pay = element("button", { type: "button", class: "key", "data-pay": "stars" }, label);
+  return box("keyboard", box("keyboard-row", pay));
+};
+
 const unknownBody = (): HTMLElement => box("text unknown", "This message cannot be shown here.");
 
 /** The time sits in the last line of the words when there is room, else on a line of its own. */
@@ -65,7 +86,11 @@ export const bubble = (row: BubbleRow, context: BubbleContext): HTMLElement => {
   const [message] = row.messages;
   const { isOutgoing, showsSender } = context;
   const media = mediaOf(row.messages);
-  const body = richBody(message) ?? plainBody(row.messages) ?? (media ? null : unknownBody());
+  const body =
+    richBody(message) ??
+    plainBody(row.messages) ??
+    invoiceBody(message) ??
+    (media ? null : unknownBody());
   const content = box(
     bubbleClass(media, body),
     showsSender && !isOutgoing && row.isFirst && sender(message),
@@ -86,6 +111,6 @@ export const bubble = (row: BubbleRow, context: BubbleContext): HTMLElement => {
     showsSender &&
       !isOutgoing &&
       box("face", row.isLast && avatar(message.from?.id ?? 0, senderName(message))),
-    box("stack", content, inlineKeyboard(message)),
+    box("stack", content, inlineKeyboard(message) ?? payButton(message)),
   );
 };

@@ -42,6 +42,16 @@ const pressButton = async (node: HTMLElement, data: string, page: ConversationCl
   node.removeAttribute("data-ui-waiting");
 };
 
+/** Stars of the playground are free: a press pays, and the bot's no is shown as Telegram shows it. */
+const payInvoice = async (node: HTMLElement, page: ConversationClicks) => {
+  const message = page.messageAt(node);
+  if (!message || node.hasAttribute("data-ui-waiting")) return;
+  node.setAttribute("data-ui-waiting", "");
+  const refusal = await page.actions.pay(message);
+  node.removeAttribute("data-ui-waiting");
+  if (refusal !== null) alertModal("Not paid", refusal);
+};
+
 /** Scrolls to a footnote or an anchor of the same message. */
 const jumpInside = (name: string, node: HTMLElement): void => {
   const goals = node.closest(".rich")?.querySelectorAll<HTMLElement>("[data-name]") ?? [];
@@ -54,6 +64,7 @@ const jumpInside = (name: string, node: HTMLElement): void => {
 
 const handlersOf = (page: ConversationClicks): Readonly<Record<string, Handler>> => ({
   callback: (data, node) => void pressButton(node, data, page),
+  pay: (_value, node) => void payInvoice(node, page),
   "open-url": askAndOpen,
   "copy-text": (text) => copyText(text, page.actions.notify),
   "copy-code": (_value, node) => {

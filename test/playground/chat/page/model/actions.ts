@@ -114,6 +114,11 @@ export const createActions = (store: Store, notify: Notify) => {
     },
     press: async (message: Message, data: string): Promise<CallbackAnswer | null> =>
       (await attempt(control.press({ ...pointerTo(message), data })))?.answer ?? null,
+    /** The bot's own words where it would not be paid; null where all is well. */
+    pay: async (message: Message): Promise<string | null> => {
+      const outcome = await attempt(control.pay(pointerTo(message)));
+      return outcome === null || outcome.paid ? null : outcome.error;
+    },
     stop: (draft: Draft) => attempt(control.stop(draft, draft.draftId, speakerIn(draft.chatId))),
     createChat: async (chat: CreateChat): Promise<void> => {
       const created = await attempt(control.createChat(chat));

@@ -3,6 +3,7 @@ import type {
   CallbackAnswer,
   CreateChat,
   EditMessage,
+  PaymentOutcome,
   SendMessage,
   SimChat,
   SimTopic,
@@ -55,6 +56,7 @@ export const control = {
     }),
   press: (press: Pointer & { readonly data: string }) =>
     post<{ readonly answer: CallbackAnswer | null }>("callbacks", press),
+  pay: (pointer: Pointer) => post<PaymentOutcome>("payments", pointer),
   stop: (place: Place, draftId: number, userId: number) =>
     post<unknown>("stops", {
       chatId: place.chatId,

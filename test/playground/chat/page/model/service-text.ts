@@ -22,5 +22,9 @@ export const serviceText = (message: Message): string | null => {
     const { total_amount: amount, currency } = message.successful_payment;
     return `Paid ${currency === "XTR" ? `⭐ ${amount}` : `${amount / 100} ${currency}`}`;
   }
+  if (message.refunded_payment) {
+    const { total_amount: amount, currency } = message.refunded_payment;
+    return `Given back ${currency === "XTR" ? `⭐ ${amount}` : `${amount / 100} ${currency}`}`;
+  }
   return null;
 };
