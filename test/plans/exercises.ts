@@ -10,13 +10,12 @@ import {
 } from "../../lib/store/dead-letters.ts";
 import { deleteOldContent } from "../../lib/store/delete-old.ts";
 import { findUserFile } from "../../lib/store/find-user-file.ts";
+import { listUserFiles } from "../../lib/store/list-user-files.ts";
 import type { Store } from "../../lib/store/open-store.ts";
-import { readBalance } from "../../lib/store/read-balance.ts";
 import { readMessages } from "../../lib/store/read-messages.ts";
 import { readSettings } from "../../lib/store/read-settings.ts";
-import { settleEntries } from "../../lib/store/settle-entries.ts";
-import { entry } from "../lib/store/entries.ts";
 import { noonMs, rowOfEachKind } from "../lib/store/outbox-rows.ts";
+import { moneyExercises } from "./money-exercises.ts";
 
 export type Exercise = (store: Store) => Promise<unknown>;
 
@@ -48,7 +47,10 @@ export const exercises: Readonly<Record<string, Exercise>> = {
     }),
   readMessages: (store) => readMessages(store, { threadId, epoch: 1, fromSeq: 1, toSeq: 10 }),
   findUserFile: (store) => findUserFile(store, "file42.1", { userId, chatIds: [42 as ChatId] }),
-  settleEntries: (store) => settleEntries(store, [entry(userId, "42:1:1", -1)]),
-  readBalance: (store) => readBalance(store, userId),
+  listUserFiles: (store) => listUserFiles(store, { userId, threadIds: [threadId] }),
+  ...moneyExercises,
   readSettings: (store) => readSettings(store, userId),
 };
+
+/** What is there to read everything: the proof of the books, and the comparison with Telegram's, both for operators. */
+export const readsEverything: readonly string[] = ["checkLedger", "readAllPayments"];
