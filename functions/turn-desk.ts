@@ -9,6 +9,8 @@ import type { Message } from "../lib/model/message.ts";
 import type { ToolCost } from "../lib/model/tool.ts";
 import type { StepUsage, StopCause } from "../lib/model/turn.ts";
 import type { Answer, Part, SentPart } from "../lib/model/turn-state.ts";
+import { describeError } from "../lib/ops/describe-error.ts";
+import type { Log } from "../lib/ops/log.ts";
 import { admitTool, type DeskAdmission, type ToolAsked } from "../lib/turn/admit-tool.ts";
 import { type AttemptRef, advanceTurn, reportStep } from "../lib/turn/advance-turn.ts";
 import { isOver } from "../lib/turn/charge-of-step.ts";
@@ -47,6 +49,7 @@ type Transition = Parameters<typeof advanceTurn>[2];
 export type DeskPorts = {
   readonly journal: Journal;
   readonly clock: Clock;
+  readonly log: Log;
   /** Pending files have changed in the journal. */
   readonly onFiles: (change: MadeChange) => void;
 };
@@ -54,16 +57,18 @@ export type DeskPorts = {
 export class TurnDesk extends RpcTarget implements Desk {
   readonly #journal: Journal;
   readonly #clock: Clock;
+  readonly #log: Log;
   readonly #onFiles: DeskPorts["onFiles"];
   readonly #ref: DeskRef;
   #stop: Stop | null = null;
   #stopped: StopCause | null = null;
   #endsAfterTools = false;
 
-  constructor({ journal, clock, onFiles }: DeskPorts, ref: DeskRef) {
+  constructor({ journal, clock, log, onFiles }: DeskPorts, ref: DeskRef) {
     super();
     this.#journal = journal;
     this.#clock = clock;
+    this.#log = log;
     this.#onFiles = onFiles;
     this.#ref = ref;
   }
@@ -77,8 +82,11 @@ export class TurnDesk extends RpcTarget implements Desk {
   /** Resolves when the worker has heard of it. */
   async stop(cause: StopCause): Promise<void> {
     this.#stopped ??= cause;
-    // A worker that is gone has nothing left to stop.
-    await Promise.resolve(this.#stop?.(this.#stopped)).catch(() => {});
+    // A worker that is gone has nothing left to stop; if it is not, its next step brings it to an end.
+    await Promise.resolve(this.#stop?.(this.#stopped)).catch((thrown) => {
+      const turn = this.#ref.turnId;
+      this.#log.warn("turn.stop_unheard", { turn, ...describeError(thrown) });
+    });
   }
 
   interruptAfterTools(): void {

@@ -31,13 +31,13 @@ export class TurnRunner {
   /** Rejects where the worker died. */
   async run(order: TurnOrder): Promise<TurnEnd> {
     const { ctx, services, journal } = this.#around;
-    const { clock } = services;
+    const { clock, log } = services;
     const { accountOf, owes } = this.#around;
     const account = accountOf && (() => accountOf(order.thread.userId));
     const onFiles = (change: MadeChange) =>
       copyPending(this.#around, threadId(order.thread), change);
     const ref = { turnId: order.turnId, account, owes };
-    const desk = new TurnDesk({ journal, clock, onFiles }, ref);
+    const desk = new TurnDesk({ journal, clock, log, onFiles }, ref);
     this.#running = { draftId: draftIdOf(order.turnId, order.attempt), desk };
     const ended = new AbortController();
     const limit = this.#limit(desk, ended.signal);

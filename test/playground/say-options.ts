@@ -1,7 +1,7 @@
 /** The command line of `npm run say`. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { StartRefused } from "./start-refused.ts";
+import { HelpWanted, StartRefused } from "./start-refused.ts";
 
 export type SayOptions = {
   /** Sent one right after the other; the first is the caption where there are files. */
@@ -25,6 +25,7 @@ const usage =
 /** Throws StartRefused with the usage for anything it does not know. */
 export function parseSayOptions(args: readonly string[], folder: string): SayOptions {
   const { values, positionals: texts } = readArguments(args);
+  if (values.help) throw new HelpWanted(usage);
   const { file: files = [], voice: voices = [] } = values;
   if (texts.length + files.length + voices.length === 0) throw new StartRefused(usage);
   const chatId = wholeNumber(values.chat);
@@ -55,6 +56,7 @@ function readArguments(args: readonly string[]) {
         user: { type: "string" },
         timeout: { type: "string" },
         data: { type: "string" },
+        help: { type: "boolean", short: "h" },
       },
     });
   } catch (error) {

@@ -7,15 +7,14 @@ import { parseSayOptions, type SayOptions } from "./say-options.ts";
 import { chooseSpeaker, sendAll } from "./say-send.ts";
 import { followAnswer } from "./say-stream.ts";
 import { SimClient } from "./sim-client.ts";
-import { StartRefused } from "./start-refused.ts";
+import { StartRefused, sayWhy } from "./start-refused.ts";
 
 const ANSWERED = "answered";
 
 try {
   await say(parseSayOptions(process.argv.slice(2), process.cwd()));
 } catch (error) {
-  console.error(error instanceof StartRefused ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = sayWhy(error);
 }
 
 async function say(options: SayOptions): Promise<void> {

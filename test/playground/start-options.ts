@@ -1,7 +1,7 @@
 /** The command line of `npm start`. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { StartRefused } from "./start-refused.ts";
+import { HelpWanted, StartRefused } from "./start-refused.ts";
 
 export type StartOptions = {
   /** The worker's port; the chat page gets the next one. */
@@ -20,9 +20,10 @@ const HIGHEST_PORT = 65_534;
 
 const usage = "Usage: npm start -- [--port N] [--data DIR] [--take-over] [--fresh]";
 
-/** Throws StartRefused with the usage for anything it does not know. */
+/** Throws StartRefused with the usage for anything it does not know, HelpWanted where that is what was asked for. */
 export function parseStartOptions(args: readonly string[], root: string): StartOptions {
-  const { port: portText, data, "take-over": takeOver, fresh } = readArguments(args);
+  const { port: portText, data, "take-over": takeOver, fresh, help } = readArguments(args);
+  if (help) throw new HelpWanted(usage);
   const port = portText === undefined ? DEFAULT_PORT : Number(portText);
   if (!Number.isInteger(port) || port < 1 || port > HIGHEST_PORT) {
     throw new StartRefused(`--port needs a number from 1 to ${HIGHEST_PORT}. ${usage}`);
@@ -45,6 +46,7 @@ function readArguments(args: readonly string[]) {
         data: { type: "string" },
         "take-over": { type: "boolean" },
         fresh: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
       },
     }).values;
   } catch (error) {
