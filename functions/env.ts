@@ -13,6 +13,9 @@ export interface Env {
   readonly FILES: R2Bucket;
   /** Optional: without it images travel as they are. */
   readonly IMAGES?: ImagesBinding;
+  /** Optional, both: without them there is no Python. */
+  readonly LOADER?: Pick<WorkerLoader, "load">;
+  readonly ASSETS?: Pick<Fetcher, "fetch">;
   /** Optional: figures to draw; without it they are only in the log. */
   readonly ANALYTICS?: Pick<AnalyticsEngineDataset, "writeDataPoint">;
   /** Optional: speech and pictures on Workers AI where no endpoint has a key. */

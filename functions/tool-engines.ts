@@ -16,6 +16,7 @@ import type { Engines } from "../lib/tools/registry.ts";
 import { openAnalyst } from "./analyst.ts";
 import type { Config, Env } from "./env.ts";
 import { imageEngine, speechEngine, withLength } from "./file-ports.ts";
+import { pythonEngine } from "./python-engine.ts";
 
 export type EngineServices = {
   readonly config: Config;
@@ -30,6 +31,7 @@ export function toolEngines(env: Env, services: EngineServices): Engines {
   return {
     drawing: drawingEngine(env, services),
     listener: speechEngine(env, config),
+    python: pythonEngine(env),
     analyst: openAnalyst(services),
     preview: {
       fitPicture: (picture, limits) => fitPicture(picture, limits, { images, log }),

@@ -29,6 +29,7 @@ const vendors: Readonly<Record<string, string>> = {
   "@mathjax/mathjax-newcm-font": "lib/tools/",
   "@mathjax/mathjax-mhchem-font-extension": "lib/tools/",
   "@resvg/resvg-wasm": "lib/tools/",
+  pyodide: "lib/tools/",
   "cloudflare:workers": "functions/",
 };
 

@@ -1,6 +1,7 @@
 /** Kinds of test: in Node on real engines, in workerd with billing off and on, and end to end on `wrangler dev`. */
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { buildSandboxes } from "../functions/cli/sandboxes/build-sandboxes.ts";
 import { quietPackages } from "./support/quiet-packages.ts";
 import {
   bindingsOf,
@@ -9,6 +10,11 @@ import {
   planWorld,
   type WorldPlan,
 } from "./support/workers-world.ts";
+
+await buildSandboxes(async (work) => {
+  console.log("Building the sandboxes of Python and SVG …");
+  await work();
+});
 
 /** vitest may load this file more than once; all of them must mean the same world. */
 async function planOf(project: string): Promise<WorldPlan> {

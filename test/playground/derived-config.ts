@@ -12,6 +12,8 @@ const DEPLOY_ONLY = [
   "account_id",
   "observability",
   "tail_consumers",
+  // Done before the worker starts, from the folder of the project.
+  "build",
 ];
 
 /**

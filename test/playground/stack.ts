@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Api } from "grammy";
 import { migrate } from "../../functions/cli/run-migrations.ts";
+import { buildSandboxes } from "../../functions/cli/sandboxes/build-sandboxes.ts";
 import { commandMenu } from "../../lib/commands/registry.ts";
 import { startClaude } from "../emulators/claude/start-claude.ts";
 import { startGemini } from "../emulators/gemini/start-gemini.ts";
@@ -132,6 +133,7 @@ async function bringUp(options: StackOptions, cleanup: Cleanup): Promise<Stack> 
   };
   const bot = new Api(telegram.token, { apiRoot: telegram.apiRoot });
   const vars = { ...workerVars(world, await bot.getMe()), ...options.vars };
+  await buildSandboxes((work) => step("Sandboxes, once", work));
   const worker = await step("Worker", () =>
     startLocalWorker({ folder: join(dataDir, "worker"), port, vars, config: options.config }),
   );

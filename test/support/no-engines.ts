@@ -5,6 +5,7 @@ import type { Engines } from "../../lib/tools/registry.ts";
 export const noEngines: Engines = {
   drawing: null,
   listener: null,
+  python: null,
   analyst: {
     ask: async () => ({ kind: "failed", reason: "unavailable" }),
     estimateNanoUsd: () => nanoUsd(0),

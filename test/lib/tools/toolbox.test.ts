@@ -75,6 +75,7 @@ describe("what Claude is told", () => {
     expect(definitions.map(({ name }) => name)).toEqual([
       "generate_image",
       "transcribe_audio",
+      "execute_python",
       "analyze_image",
       "analyze_pdf",
       "render_latex",

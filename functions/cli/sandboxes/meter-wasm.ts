@@ -1,0 +1,160 @@
+/**
+ * Puts a meter into a WebAssembly module: every turn of every loop burns one unit of fuel, and where none is left the
+ * module calls out, or traps. So any computation can be stopped, also within one long call into C, where Python never
+ * looks up; and the local runtime has no limit on CPU at all.
+ */
+import { findLoops, WasmReader } from "./wasm-code.ts";
+
+export type Metering = {
+  /** A function the module imports, () → i32: called when the fuel is gone, it may fill it up. Null: a trap ends it. */
+  readonly callOut: string | null;
+  /** To begin with, at most 2^31 − 1. It is exported as `fuel`, a mutable i32. */
+  readonly fuel: number;
+  /** The memory can grow to this, in pages of 64 KiB. */
+  readonly mostPages: number;
+};
+
+const section = { type: 1, import: 2, memory: 5, global: 6, export: 7, code: 10 };
+const kind = { function: 0, table: 1, memory: 2, global: 3, tag: 4 };
+
+/** Throws where the module holds what compilers of C and Rust do not write today. */
+export function meterWasm(wasm: Uint8Array, metering: Metering): Uint8Array<ArrayBuffer> {
+  const sections = readSections(wasm);
+  const imports = countImports(bodyOf(sections, section.import), metering.callOut);
+  const fuel = imports.globals + new WasmReader(bodyOf(sections, section.global)).number();
+  const check = checkOf(fuel, imports.callOut);
+  const changed = sections.map(({ id, body }) => {
+    if (id === section.memory) return { id, body: withMost(body, metering.mostPages) };
+    if (id === section.global)
+      return { id, body: withOneMore(body, [0x7f, 1, 0x41, ...signed(metering.fuel), 0x0b]) };
+    if (id === section.export)
+      return { id, body: withOneMore(body, [...named("fuel"), kind.global, ...leb(fuel)]) };
+    return id === section.code ? { id, body: meterCode(body, check) } : { id, body };
+  });
+  const parts = changed.flatMap(({ id, body }) => [
+    Uint8Array.from([id, ...leb(body.length)]),
+    body,
+  ]);
+  return join([wasm.subarray(0, 8), ...parts]);
+}
+
+type Section = { readonly id: number; readonly body: Uint8Array };
+
+function readSections(wasm: Uint8Array): readonly Section[] {
+  const reader = new WasmReader(wasm, 8);
+  const sections: Section[] = [];
+  while (reader.at < wasm.length) {
+    const id = reader.byte();
+    const length = reader.number();
+    sections.push({ id, body: wasm.subarray(reader.at, reader.at + length) });
+    reader.at += length;
+  }
+  return sections;
+}
+
+function bodyOf(sections: readonly Section[], wanted: number): Uint8Array {
+  const found = sections.find(({ id }) => id === wanted);
+  if (found === undefined) throw new Error(`the module has no section ${wanted}`);
+  return found.body;
+}
+
+/** How many globals are imported, and which of the functions is the one to call. */
+function countImports(body: Uint8Array, callOut: string | null) {
+  const reader = new WasmReader(body);
+  const count = reader.number();
+  let [functions, globals] = [0, 0];
+  let found: number | null = null;
+  for (let entry = 0; entry < count; entry += 1) {
+    reader.name();
+    const name = reader.name();
+    const what = reader.byte();
+    if (what === kind.function && name === callOut) found = functions;
+    if (what === kind.function) functions += 1;
+    if (what === kind.global) globals += 1;
+    skipImportType(reader, what);
+  }
+  if (callOut !== null && found === null) throw new Error(`the module does not import ${callOut}`);
+  return { globals, callOut: found };
+}
+
+function skipImportType(reader: WasmReader, what: number): void {
+  // The type of a table begins with what it holds; of a global, with its own; of a tag, with a zero.
+  if (what === kind.table || what === kind.global || what === kind.tag) reader.byte();
+  const flags = reader.number();
+  if (what !== kind.table && what !== kind.memory) return;
+  reader.number();
+  if (flags & 1) reader.number();
+}
+
+function withOneMore(body: Uint8Array, entry: readonly number[]): Uint8Array {
+  const reader = new WasmReader(body);
+  const count = reader.number();
+  return join([Uint8Array.from(leb(count + 1)), body.subarray(reader.at), Uint8Array.from(entry)]);
+}
+
+function withMost(body: Uint8Array, mostPages: number): Uint8Array {
+  const reader = new WasmReader(body);
+  const [count, , least] = [reader.number(), reader.number(), reader.number()];
+  if (count !== 1) throw new Error(`the module has ${count} memories`);
+  return Uint8Array.from([1, 1, ...leb(least), ...leb(mostPages)]);
+}
+
+/** fuel -= 1; if (fuel === 0) callOut(); */
+function checkOf(fuel: number, callOut: number | null): Uint8Array {
+  const get = [0x23, ...leb(fuel)];
+  const set = [0x24, ...leb(fuel)];
+  const call = callOut === null ? [0x00] : [0x10, ...leb(callOut), 0x1a];
+  return Uint8Array.from([...get, 0x41, 1, 0x6b, ...set, ...get, 0x45, 0x04, 0x40, ...call, 0x0b]);
+}
+
+function meterCode(body: Uint8Array, check: Uint8Array): Uint8Array {
+  const reader = new WasmReader(body);
+  const count = reader.number();
+  const parts: Uint8Array[] = [Uint8Array.from(leb(count))];
+  for (let entry = 0; entry < count; entry += 1) {
+    const length = reader.number();
+    const metered = meterFunction(body.subarray(reader.at, reader.at + length), check);
+    parts.push(Uint8Array.from(leb(metered.length)), metered);
+    reader.at += length;
+  }
+  return join(parts);
+}
+
+function meterFunction(code: Uint8Array, check: Uint8Array): Uint8Array {
+  const reader = new WasmReader(code);
+  const locals = reader.number();
+  for (let local = 0; local < locals; local += 1) {
+    reader.number();
+    reader.byte();
+  }
+  const parts: Uint8Array[] = [];
+  let copied = 0;
+  findLoops(reader, code.length, (at) => {
+    parts.push(code.subarray(copied, at), check);
+    copied = at;
+  });
+  return copied === 0 ? code : join([...parts, code.subarray(copied)]);
+}
+
+function named(name: string): readonly number[] {
+  return [...leb(name.length), ...new TextEncoder().encode(name)];
+}
+
+function leb(value: number): readonly number[] {
+  return value < 128 ? [value] : [(value % 128) | 128, ...leb(Math.floor(value / 128))];
+}
+
+/** Of a number that is not negative: the sign is the highest bit of the last byte's seven. */
+function signed(value: number): readonly number[] {
+  return value < 64 ? [value] : [(value % 128) | 128, ...signed(Math.floor(value / 128))];
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

@@ -1,0 +1,56 @@
+/** execute_python as a turn calls it, with the bindings of the worker. */
+import { env } from "cloudflare:workers";
+import type { Env } from "../../../functions/env.ts";
+import { pythonEngine } from "../../../functions/python-engine.ts";
+import type { ToolFiles } from "../../../lib/model/known-file.ts";
+import type { ToolResult } from "../../../lib/model/tool.ts";
+import { createLog } from "../../../lib/ops/log.ts";
+import { openTools } from "../../../lib/tools/registry.ts";
+import { openToolbox } from "../../../lib/tools/toolbox.ts";
+import { noonMs } from "../../support/inbounds.ts";
+import { toolContext } from "../../support/tool-context.ts";
+
+/** What nobody expected, as it went to the log. */
+export const failures: string[] = [];
+
+const log = createLog({ out: () => {}, err: (line) => void failures.push(line) });
+const toolbox = openToolbox(openTools({ python: pythonEngine(env as unknown as Env) }), log);
+
+export type Options = {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+};
+
+export function runPython(code: string, options: Options = {}): Promise<ToolResult> {
+  const { files = {}, timeout, signal } = options;
+  const input = {
+    code,
+    files: Object.keys(files).map((name) => ({ file_id: `user:${name}` })),
+    ...(timeout !== undefined && { timeout }),
+  };
+  const call = { toolUseId: "toolu_1", name: "execute_python", input };
+  return toolbox.run(call, toolContext({ files: holding(files), ...(signal && { signal }) }));
+}
+
+export function textOf({ content }: ToolResult): string {
+  return content.map(({ text }) => text).join();
+}
+
+function holding(files: Readonly<Record<string, string>>): ToolFiles {
+  const fileOf = (id: string) => {
+    const fileName = id.replace(/^user:/, "");
+    const text = files[fileName];
+    if (text === undefined) return null;
+    const file = { id, fileName, mimeType: "text/csv", state: "received", madeBy: "user" } as const;
+    return { file: { ...file, atMs: noonMs }, bytes: new TextEncoder().encode(text) };
+  };
+  return {
+    find: async (id) => fileOf(id)?.file ?? null,
+    read: async (id, maxBytes) => {
+      const found = fileOf(id);
+      if (found === null) return { reason: "unknown" };
+      return found.bytes.length > maxBytes ? { reason: "too_large" } : found;
+    },
+  };
+}
