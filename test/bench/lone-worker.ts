@@ -10,6 +10,17 @@ import { startWorker } from "../playground/worker-process.ts";
 
 const wranglerToml = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
 
+/** Of Ferry's own configuration. */
+const kept = [
+  "compatibility_date",
+  "compatibility_flags",
+  "minify",
+  "send_metrics",
+  "dev",
+  "worker_loaders",
+  "assets",
+];
+
 export type LoneWorker = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** `main` must answer GET /health with 200. */
@@ -17,13 +28,9 @@ export async function startLoneWorker(main: URL): Promise<LoneWorker> {
   const name = basename(main.pathname, ".ts");
   const folder = await mkdtemp(join(tmpdir(), `ferry-${name}-`));
   const port = await freePort();
-  const { compatibility_date, compatibility_flags, minify, send_metrics, dev } = deriveConfig(
-    await readFile(wranglerToml, "utf8"),
-    wranglerToml,
-    port,
-  );
-  const settings = { compatibility_date, compatibility_flags, minify, send_metrics, dev };
-  const config = { name, main: fileURLToPath(main), ...settings };
+  const derived = deriveConfig(await readFile(wranglerToml, "utf8"), wranglerToml, port);
+  const settings = kept.map((key) => [key, derived[key]]);
+  const config = { name, main: fileURLToPath(main), ...Object.fromEntries(settings) };
   await writeFile(join(folder, "wrangler.json"), JSON.stringify(config));
   const log = new WorkerLog(join(folder, "worker.log"));
   const worker = await startWorker({ folder, port, log });

@@ -12,6 +12,7 @@ import { flushLag } from "./flush-lag.ts";
 import { growth } from "./growth.ts";
 import { latex } from "./latex.ts";
 import { describeMachine, describeStack } from "./machine.ts";
+import { python } from "./python.ts";
 import { recovery } from "./recovery.ts";
 import { redisDown } from "./redis-down.ts";
 import { describeBench } from "./report.ts";
@@ -29,6 +30,7 @@ const all: readonly Bench[] = [
   flush,
   flushLag,
   latex,
+  python,
   stop,
   growth,
   roundTrips,

@@ -15,7 +15,7 @@ const [folder = "", ...sources] = process.argv.slice(2);
 const ready =
   "ast, asyncio, base64, bisect, calendar, collections, copy, csv, dataclasses, datetime, decimal, enum, fractions, " +
   "functools, hashlib, heapq, html, io, itertools, json, linecache, math, operator, os, pathlib, random, re, sqlite3, " +
-  "statistics, string, tempfile, textwrap, time, traceback, typing, uuid, zipfile";
+  "statistics, string, tempfile, textwrap, time, traceback, typing, urllib.request, uuid, xml.etree.ElementTree, zipfile";
 
 const { Module, instantiate } = WebAssembly;
 let trampoline: Uint8Array | null = null;

@@ -5,7 +5,7 @@ import { pythonEngine } from "../../../functions/python-engine.ts";
 import type { ToolFiles } from "../../../lib/model/known-file.ts";
 import type { ToolResult } from "../../../lib/model/tool.ts";
 import { createLog } from "../../../lib/ops/log.ts";
-import { openTools } from "../../../lib/tools/registry.ts";
+import { executePython } from "../../../lib/tools/execute-python.ts";
 import { openToolbox } from "../../../lib/tools/toolbox.ts";
 import { noonMs } from "../../support/inbounds.ts";
 import { toolContext } from "../../support/tool-context.ts";
@@ -14,7 +14,7 @@ import { toolContext } from "../../support/tool-context.ts";
 export const failures: string[] = [];
 
 const log = createLog({ out: () => {}, err: (line) => void failures.push(line) });
-const toolbox = openToolbox(openTools({ python: pythonEngine(env as unknown as Env) }), log);
+const toolbox = openToolbox([executePython(pythonEngine(env as unknown as Env))], log);
 
 export type Options = {
   readonly files?: Readonly<Record<string, string>>;

@@ -71,8 +71,12 @@ export function gather(disk: Disk, given: readonly NamedBytes[]): Gathered {
 
 type Found = { readonly name: string; readonly path: string; readonly size: number };
 
+/** Finding a path takes Emscripten as many steps as it has folders, and each its turn. */
+const mostFolders = 10;
+
 /** Names are relative to `folder`. Links are not followed. */
 function list(disk: Disk, folder: string, within = ""): Found[] {
+  if (within.split("/").length > mostFolders) return [];
   const names: string[] = disk.readdir(folder + within).sort();
   return names.flatMap((name) => {
     const path = `${folder}${within}/${name}`;

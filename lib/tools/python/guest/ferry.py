@@ -4,6 +4,7 @@ import ast
 import asyncio
 import linecache
 import random
+import socket
 import sys
 import time
 import traceback
@@ -69,6 +70,8 @@ class Loop(asyncio.BaseEventLoop):
 
 
 def run_async(main, *, debug=None, loop_factory=None):
+    # Pyodide's own, which needs a page around it.
+    asyncio.events._set_running_loop(None)
     with asyncio.Runner(debug=debug, loop_factory=Loop) as runner:
         return runner.run(main)
 
@@ -79,10 +82,16 @@ def sleep(seconds):
         raise ValueError("sleep length must be non-negative")
 
 
+def no_network(*_args, **_options):
+    """Pyodide would try until the time is up."""
+    raise OSError("there is no network here")
+
+
 def prepare():
     random.seed()
     time.sleep = sleep
     asyncio.run = run_async
+    socket.getaddrinfo = socket.create_connection = socket.socket.connect = no_network
     for name in ("js", "pyodide_js"):
         sys.modules.pop(name, None)
     ours = [finder for finder in sys.meta_path if not module_of(finder).startswith(("_pyodide", "pyodide"))]
@@ -109,7 +118,7 @@ def execute(source):
         return
     value = eval(compile(ast.Expression(last.value), NAME, "eval"), module.__dict__)
     if value is not None:
-        print(repr(value))
+        sys.stdout.write(f"{value!r}\n")
 
 
 def code_of(ending):

@@ -19,7 +19,8 @@ const fonts = {
 export async function paint(svg: string): Promise<PaintedSvg | UnpaintedSvg> {
   await initWasm(resvg);
   try {
-    const { width, height } = new Resvg(svg, { font: fonts });
+    // Its size does not depend on the fonts, which take longest to read.
+    const { width, height } = new Resvg(svg, { font: { loadSystemFonts: false } });
     const zoom = Math.min(mostZoom, sidePx / Math.max(width, height));
     if (!(zoom > 0 && width * zoom >= 1 && height * zoom >= 1))
       return { problem: "Its width and height cannot be drawn." };
