@@ -22,6 +22,9 @@ export const fileBytes = 16 * 1024 * 1024;
 export const writtenBytes = 32 * 1024 * 1024;
 export const fileCount = 500;
 
+/** Emscripten walks a path in JavaScript, where no meter runs, folder by folder for each step. */
+export const folderDepth = 16;
+
 /** What goes in and comes out, in sum. */
 export const inputBytes = 10 * 1024 * 1024;
 export const inputCount = 10;

@@ -1,6 +1,13 @@
 /** The files of a run: laid out before it, held to their limits meanwhile, gathered after it. They live in memory. */
 import type { PyodideAPI } from "pyodide";
-import { fileBytes, fileCount, outputBytes, outputCount, writtenBytes } from "../limits.ts";
+import {
+  fileBytes,
+  fileCount,
+  folderDepth,
+  outputBytes,
+  outputCount,
+  writtenBytes,
+} from "../limits.ts";
 import type { NamedBytes } from "../python-runner.ts";
 
 export const workFolder = "/work";
@@ -12,8 +19,11 @@ type Disk = PyodideAPI["FS"];
 /** Emscripten's own: what its functions of files are made of. */
 type MemoryFiles = {
   expandFileStorage(node: { contents?: Uint8Array }, bytes: number): void;
-  createNode(...where: readonly unknown[]): unknown;
+  createNode(folder: Folder | null, ...rest: readonly unknown[]): unknown;
 };
+
+/** The root is its own parent. */
+type Folder = { readonly parent: Folder };
 
 /** ENOSPC of WASI, which Emscripten counts by. */
 const noSpaceLeft = 51;
@@ -37,11 +47,16 @@ export function holdToLimits(disk: Disk): void {
     if (growth > 0 && isFull) throw new disk.ErrnoError(noSpaceLeft);
     expand(node, bytes);
   };
-  files.createNode = (...where) => {
+  files.createNode = (folder, ...rest) => {
     created += 1;
-    if (created > fileCount) throw new disk.ErrnoError(noSpaceLeft);
-    return create(...where);
+    if (created > fileCount || depthOf(folder) > folderDepth)
+      throw new disk.ErrnoError(noSpaceLeft);
+    return create(folder, ...rest);
   };
+}
+
+function depthOf(folder: Folder | null): number {
+  return folder === null || folder.parent === folder ? 0 : 1 + depthOf(folder.parent);
 }
 
 export type Gathered = {
@@ -71,12 +86,8 @@ export function gather(disk: Disk, given: readonly NamedBytes[]): Gathered {
 
 type Found = { readonly name: string; readonly path: string; readonly size: number };
 
-/** Finding a path takes Emscripten as many steps as it has folders, and each its turn. */
-const mostFolders = 10;
-
 /** Names are relative to `folder`. Links are not followed. */
 function list(disk: Disk, folder: string, within = ""): Found[] {
-  if (within.split("/").length > mostFolders) return [];
   const names: string[] = disk.readdir(folder + within).sort();
   return names.flatMap((name) => {
     const path = `${folder}${within}/${name}`;
