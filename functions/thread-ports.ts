@@ -17,6 +17,7 @@ import type { ClaudeWorker } from "./claude.ts";
 import type { Services } from "./compose.ts";
 import { filesGone } from "./copy-pending.ts";
 import type { Env } from "./env.ts";
+import { listPorts } from "./list-ports.ts";
 import { moneyPorts } from "./money-ports.ts";
 import { operatorPorts } from "./operator-ports.ts";
 import { spillRow } from "./overflow.ts";
@@ -73,6 +74,7 @@ export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInpu
     ...operatorPorts(services),
     ...replyPorts(services),
     ...settingsPorts(services),
+    ...listPorts(env, services),
     migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),
     askEstate: (of, request) => askEstate(env, of, request),
     filesGone: (threadId, gone) => filesGone({ ctx, env, services }, threadId, gone),

@@ -170,7 +170,7 @@ create table user_files (
   chat_id bigint not null,
   thread_id text not null,
   source text not null check (source in ('user', 'assistant')),
-  state text not null check (state in ('pending', 'delivered', 'expired')),
+  state text not null check (state in ('delivered', 'dropped')),
   name text not null,
   mime_type text not null,
   -- Null where Telegram did not say.

@@ -5,6 +5,7 @@ import type { Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
 import { showBalance } from "./balance.ts";
 import type { Command, House, ListedName } from "./command.ts";
+import { listFiles } from "./files.ts";
 import { helpFor } from "./help.ts";
 import { showLedger } from "./ledger.ts";
 import { chooseModel } from "./model.ts";
@@ -31,6 +32,7 @@ const names: readonly ListedName[] = [
   "refund",
   "paysupport",
   "terms",
+  "files",
   "help",
   "start",
 ];
@@ -47,6 +49,7 @@ const commands: readonly Command[] = [
   terms,
   topup,
   showLedger,
+  listFiles,
   helpFor(names),
   start,
 ];

@@ -6,11 +6,30 @@ import type { EffectiveSettings, SettingChange } from "./settings.ts";
 /** Drawn with the settings as they are after the change. */
 export type MenuOf = (settings: EffectiveSettings) => Menu;
 
+export type ListedFile = {
+  readonly id: string;
+  readonly name: string;
+  /** Made, and not sent yet. */
+  readonly isPending: boolean;
+};
+
+/** The newest first, what is pending before everything else. */
+export type Listing = {
+  readonly files: readonly ListedFile[];
+  readonly olderCount: number;
+  /** False where only what is new is known just now. */
+  readonly isWhole: boolean;
+};
+
+export type MenuOfFiles = (listing: Listing) => Menu;
+
 export type DirectReply = {
   /** Null where nothing is to be said. */
   readonly reply: string | MenuOf | null;
   /** Then the reply stands below the message it answers. */
   readonly button?: Button;
+  /** The list of files is said instead. */
+  readonly files?: MenuOfFiles;
   readonly effect?: "new-epoch" | "stop";
   readonly change?: SettingChange;
   /** Then what is said comes of it, and `reply` is null. */

@@ -24,6 +24,8 @@ export type UserFile = {
   /** The words that came with it. */
   readonly context?: string;
   readonly sentAtMs: number;
+  /** Its person wants it forgotten. */
+  readonly isDropped?: true;
 };
 
 /** Of a file that a tool made, by the message that brought it to the person. */

@@ -21,6 +21,7 @@ export async function findUserFile(
     .select(userFileColumns)
     .where("id", "=", id)
     .where("user_id", "=", String(userId))
+    .where("state", "=", "delivered")
     .where("chat_id", "in", chatIds.map(String))
     .executeTakeFirst();
   return row === undefined ? null : toUserFile(row);

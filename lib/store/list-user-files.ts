@@ -23,6 +23,7 @@ export async function listUserFiles(
     .select(userFileColumns)
     .select((select) => select.fn.countAll().over().as("total"))
     .where("thread_id", "in", threadIds)
+    .where("state", "=", "delivered")
     .where("user_id", "=", String(userId))
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")

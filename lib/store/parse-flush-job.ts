@@ -156,6 +156,7 @@ const userFile = z.object({
     claude: z.object({ fileId: z.string(), expiresAtMs: atMs }).optional(),
     context: z.string().optional(),
     sentAtMs: atMs,
+    isDropped: z.literal(true).optional(),
   }),
 });
 

@@ -8,6 +8,7 @@ import { changeSetting } from "./change-setting.ts";
 import { currentSettings } from "./current-settings.ts";
 import { obey } from "./obey.ts";
 import { retryReplyAfterMs } from "./retry-reply.ts";
+import { showFiles } from "./show-files.ts";
 import { tellNotice } from "./tell-notice.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
@@ -58,7 +59,8 @@ async function answerCommand(
 type Sending = { readonly inbound: Inbound; readonly result: DirectReply };
 
 async function send(journal: Journal, ports: ThreadPorts, { inbound, result }: Sending) {
-  const { reply, button } = result;
+  const { reply, button, files } = result;
+  if (files) return ports.sendMenu(inbound, await showFiles(journal, ports, files));
   if (reply === null) return null;
   if (typeof reply === "string") return ports.reply(inbound, reply, button);
   return ports.sendMenu(inbound, reply(await currentSettings(journal, ports, inbound.from.id)));

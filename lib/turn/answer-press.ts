@@ -1,9 +1,11 @@
 /** Answers the press of a button: Telegram's client waits for it, so every press gets an answer, also one that comes too late. */
 import type { Journal } from "../journal/journal.ts";
+import { parseFileData } from "../model/file-button.ts";
 import type { Content, Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
 import { answerMenuPress } from "./answer-menu-press.ts";
 import { answerMoney } from "./answer-money.ts";
+import { pressFile } from "./press-file.ts";
 import { stopByPress } from "./stop-by-press.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { type Wish, wishOf } from "./wish.ts";
@@ -22,6 +24,13 @@ export async function answerPress(
   const wish = wishOf(journal, press.data, words);
   if (wish?.stands()) {
     await grant(journal, ports, { inbound, press, wish });
+    return null;
+  }
+  const file = parseFileData(press.data);
+  if (file) {
+    const notice = await pressFile(journal, ports, { inbound, press: file });
+    await tell(ports, { inbound, press }, notice);
+    journal.inbox.done([inbound.updateId]);
     return null;
   }
   const reply = wish ? null : ports.pressMenu(inbound, press.data);

@@ -7,7 +7,7 @@ import { deliveredFileId, type UserFile } from "../model/user-file.ts";
 import { plannedParts } from "./turn-phases.ts";
 
 export type Delivered = {
-  readonly planned: PlannedFile;
+  readonly planned: Pick<PlannedFile, "fileName" | "mimeType" | "sizeBytes" | "context">;
   readonly sent: SentFile & { readonly chatId: ChatId };
   readonly thread: ThreadAddress;
   readonly atMs: number;
@@ -31,7 +31,7 @@ export function deliveredFiles(turn: TurnState, atMs: number): UserFile[] {
   });
 }
 
-function userFileOf({ planned, sent, thread, atMs }: Delivered): UserFile {
+export function userFileOf({ planned, sent, thread, atMs }: Delivered): UserFile {
   const { fileName, mimeType, sizeBytes, context } = planned;
   const { chatId, messageId, telegramFileId, telegramFileUniqueId, telegramKind } = sent;
   return {

@@ -8,6 +8,7 @@ import type { TurnState } from "../model/turn-state.ts";
 import { attachmentsOf } from "./accept-inbound.ts";
 import { deliveredFiles } from "./delivered-files.ts";
 import { editedFiles } from "./edited-files.ts";
+import { unappliedFiles } from "./files-here.ts";
 import { userFiles } from "./user-files.ts";
 
 /** Each file once, the newest first. */
@@ -19,9 +20,7 @@ export function filesAtHand(
   const items = [...turn.items, ...editedFiles(turn)];
   const keys = storedKeys(items);
   const brought = [...userFiles(items), ...deliveredFiles(turn, nowMs)];
-  const written = outbox
-    .unapplied()
-    .flatMap(({ row }) => (row.kind === "user_file" ? row.file : []));
+  const written = unappliedFiles({ outbox }).filter(({ isDropped }) => !isDropped);
   const newest = new Map([...written, ...brought].map((file) => [file.id, file]));
   const held = [...newest.values()].map((file) => {
     const bytesKey = keys.get(file.telegramFileUniqueId);

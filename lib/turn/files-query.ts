@@ -1,6 +1,7 @@
 /** Asks for the files of a conversation as its journal knows it. */
 import type { Journal } from "../journal/journal.ts";
 import { parseThreadId, type ThreadId, type TopicId, threadId } from "../model/ids.ts";
+import { unappliedFiles } from "./files-here.ts";
 import type { FilesQuery } from "./known-files.ts";
 import { pendingFiles } from "./made-files.ts";
 import { ownerOf } from "./owner-of.ts";
@@ -10,6 +11,7 @@ export function filesQuery(journal: Journal, nowMs: number): FilesQuery {
   return {
     threadIds: threadsOf(journal),
     pending: pendingFiles(journal, nowMs),
+    dropped: unappliedFiles(journal).flatMap(({ id, isDropped }) => (isDropped ? id : [])),
     isNew: epoch === 1 && lastSeq === 0,
   };
 }

@@ -14,6 +14,8 @@ export type FilesQuery = {
   readonly threadIds: readonly ThreadId[];
   /** By the journal; compared with the copy in Redis. */
   readonly pending: readonly MadeRecord[];
+  /** Their rows are on their way: whoever is asked may not know yet. */
+  readonly dropped: readonly string[];
   /** Nothing was ever said here: there is nothing to be read. */
   readonly isNew: boolean;
 };
@@ -45,10 +47,14 @@ export async function completeFiles(
 ): Promise<KnownFiles> {
   const { pendingRepair: repair } = cached;
   const unasked = { askedStore: false, repair };
-  if (cached.files) return { ...unasked, list: cached.files, isCached: true };
+  if (cached.files) return { ...unasked, list: without(cached.files, files), isCached: true };
   if (files.isNew) return { ...unasked, list: noFiles, isCached: false };
-  const list = await readStored(services, userId, files);
-  return { list, isCached: false, askedStore: true, repair };
+  const stored = await readStored(services, userId, files);
+  return { list: stored && without(stored, files), isCached: false, askedStore: true, repair };
+}
+
+function without(list: FilesList, { dropped }: FilesQuery): FilesList {
+  return { ...list, files: list.files.filter(({ id }) => !dropped.includes(id)) };
 }
 
 async function readStored(

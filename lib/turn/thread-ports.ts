@@ -8,7 +8,8 @@ import type { AccountDesk } from "../model/account.ts";
 import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
 import type { Button, Menu } from "../model/button.ts";
 import type { Clock } from "../model/clock.ts";
-import type { DirectReply, PressReply } from "../model/direct-reply.ts";
+import type { DirectReply, MenuOfFiles, PressReply } from "../model/direct-reply.ts";
+import type { FilesList } from "../model/files-list.ts";
 import type { ChatId, ThreadAddress, ThreadId, TurnId, UserId } from "../model/ids.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { MadeRecord } from "../model/made-record.ts";
@@ -16,8 +17,11 @@ import type { MoneyOutcome } from "../model/money-outcome.ts";
 import type { MoneyTask } from "../model/money-task.ts";
 import type { Saying } from "../model/saying.ts";
 import type { StopCause } from "../model/turn.ts";
+import type { UserFile } from "../model/user-file.ts";
 import type { Log } from "../ops/log.ts";
+import type { FilesOf } from "../store/list-user-files.ts";
 import type { Answered } from "../telegram/bot-api.ts";
+import type { SentFiles } from "../telegram/send-file.ts";
 import type { Compacted, CompactOrder } from "./compact-thread.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import type { Estate, EstateRequest } from "./hand-over.ts";
@@ -92,6 +96,14 @@ export type ThreadPorts = {
   readonly migratedFrom: (chatId: ChatId) => Promise<ChatId | null>;
   /** Asks another thread for its conversation. */
   readonly askEstate: (of: ThreadId, asking: EstateRequest) => Promise<Estate>;
+  /** Null where Postgres does not answer. */
+  readonly listFiles: (of: FilesOf) => Promise<FilesList | null>;
+  /** The list in the cache is no longer right; where it cannot be told, it is over in an hour. */
+  readonly forgetFilesList: (threadId: ThreadId) => Promise<void>;
+  readonly filesMenu: (inbound: Inbound) => MenuOfFiles;
+  /** What Telegram has already. */
+  readonly sendAgain: (inbound: Inbound, file: UserFile) => Promise<Answered<unknown>>;
+  readonly sendPending: (inbound: Inbound, record: MadeRecord) => Promise<SentFiles>;
   /** These are pending no more: their copy in Redis and their bytes go, in the background. */
   readonly filesGone: (threadId: ThreadId, gone: readonly MadeRecord[]) => void;
   readonly relay: Omit<RelayPorts, "now">;

@@ -3,13 +3,12 @@ import { formatUnifiedFilesSection } from "../claude/files-block.ts";
 import { heldMadeFile } from "../files/held-made-file.ts";
 import { heldUserFile } from "../files/known-user-file.ts";
 import type { Journal } from "../journal/journal.ts";
-import { withFiles as merged } from "../model/files-list.ts";
 import { hashOf } from "../model/hash-of.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { deliveredFiles } from "./delivered-files.ts";
 import { editedFiles } from "./edited-files.ts";
+import { filesHere } from "./files-here.ts";
 import type { History } from "./history.ts";
-import { pendingFiles } from "./made-files.ts";
 import { userFiles } from "./user-files.ts";
 
 /** Where nobody knows what there is, what was told before stands. */
@@ -20,19 +19,16 @@ export function withFiles(
 ): TurnState {
   if (turn.phase !== "sealed" || list === null) return turn;
   const { filesTold: _before, ...rest } = turn;
-  const unapplied = journal.outbox
-    .unapplied()
-    .flatMap(({ row }) => (row.kind === "user_file" ? row.file : []));
   const brought = userFiles([...turn.items, ...editedFiles(turn)]);
-  const { files, olderCount } = merged(list, [
-    ...unapplied,
-    ...brought,
-    ...deliveredFiles(turn, nowMs),
-  ]);
+  const here = filesHere(journal, {
+    list,
+    brought: [...brought, ...deliveredFiles(turn, nowMs)],
+    nowMs,
+  });
   const section = formatUnifiedFilesSection({
-    inChat: files.map((file) => heldUserFile(file, nowMs).file),
-    olderCount,
-    pending: pendingFiles(journal, nowMs).map((record) => heldMadeFile(record, nowMs).file),
+    inChat: here.files.map((file) => heldUserFile(file, nowMs).file),
+    olderCount: here.olderCount,
+    pending: here.pending.map((record) => heldMadeFile(record, nowMs).file),
   });
   const hash = hashOf(section);
   const known = journal.facts.telling(turn.epoch).filesHash ?? hashOf("");

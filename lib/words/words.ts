@@ -33,6 +33,22 @@ export type SettingsWords = {
   readonly menuOfAnother: string;
 };
 
+/** The list of files; what a press says has at most 200 characters. */
+export type FilesWords = {
+  readonly list: string;
+  readonly none: string;
+  readonly more: (count: number) => string;
+  /** The store is away: only what is new is listed. */
+  readonly notWhole: string;
+  readonly drop: string;
+  readonly getPending: (name: string) => string;
+  readonly sent: string;
+  readonly notSent: string;
+  readonly dropped: string;
+  readonly gone: string;
+  readonly listOfAnother: string;
+};
+
 export type Words = {
   readonly start: (name: string) => string;
   readonly help: (
@@ -75,9 +91,11 @@ export type Words = {
     readonly refund: string;
     readonly paysupport: string;
     readonly terms: string;
+    readonly files: string;
   };
   readonly settings: SettingsWords;
   readonly money: MoneyWords;
+  readonly files: FilesWords;
   /** Above Claude's thoughts while an answer grows. */
   readonly thoughts: string;
   readonly thinking: string;

@@ -212,7 +212,7 @@ test.concurrent("Claude looks at a picture before it delivers it, and sees it as
   await turn(chat, { type: "tool_use", name: "preview_file", input: { file_id: id } });
   expect(await records(chat)).toMatchObject([{ id, state: "previewed" }]);
   const seen = JSON.stringify((await chat.requests()).at(-1)?.body.messages.at(-1));
-  expect(seen).toMatch(/"type":"image","source":\{"type":"file","file_id":"file_/);
+  expect(seen).toMatch(/"source":\{"type":"file","file_id":"file_\w+"\},"type":"image"/);
   const [delivered] = await turn(chat, deliver(id));
   expect(delivered?.isError).toBe(false);
 });

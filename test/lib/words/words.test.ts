@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { en } from "../../../lib/words/en.ts";
 import { ru } from "../../../lib/words/ru.ts";
-import { type SettingsWords, type Words, wordsFor } from "../../../lib/words/words.ts";
+import {
+  type FilesWords,
+  type SettingsWords,
+  type Words,
+  wordsFor,
+} from "../../../lib/words/words.ts";
 
 const listed = [{ name: "new", summary: "⚓" }];
 
 /** Every sentence as a reader gets it, by its name. */
 function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { start, help, unknownCommand, commandSummaries, ...others } = words;
-  const { fileKinds, fileProblems, megabytes, quoted, settings, working, offers, ...more } = others;
+  const { fileKinds, fileProblems, megabytes, quoted, settings, files, working, offers, ...more } =
+    others;
   // See money-words.test.ts.
   const { workingOther, money: _money, ...plain } = more;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
@@ -16,6 +22,7 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
     ...plain,
     ...Object.fromEntries(summaries),
     ...settingsSentences(settings),
+    ...filesSentences(files),
     ...working,
     workingOther: workingOther("divine"),
     ...fileKinds,
@@ -54,6 +61,10 @@ function settingsSentences(words: SettingsWords): Readonly<Record<string, string
     personalityTooLong: personalityTooLong(2345, 2000),
     optionChosen: optionChosen("⚓"),
   };
+}
+
+function filesSentences({ more, getPending, ...plain }: FilesWords): Record<string, string> {
+  return { ...plain, more: more(3), getPending: getPending("tide.csv") };
 }
 
 const languages: readonly (readonly [string, Words])[] = [
