@@ -16,13 +16,16 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { fileKinds, fileProblems, megabytes, quoted, settings, files, working, offers, ...more } =
     others;
   // See money-words.test.ts.
-  const { workingOther, money: _money, ...plain } = more;
+  const { workingOther, money: _money, refusals, ...plain } = more;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
   return {
     ...plain,
     ...Object.fromEntries(summaries),
     ...settingsSentences(settings),
     ...filesSentences(files),
+    ...refusals,
+    insufficientBalance: refusals.insufficientBalance("$0.00"),
+    tooManyTurns: refusals.tooManyTurns(7),
     ...working,
     workingOther: workingOther("divine"),
     ...fileKinds,
