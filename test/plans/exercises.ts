@@ -9,6 +9,7 @@ import {
   replayDeadLetters,
 } from "../../lib/store/dead-letters.ts";
 import { deleteOldContent } from "../../lib/store/delete-old.ts";
+import { findUser, readLocale } from "../../lib/store/find-user.ts";
 import { findUserFile } from "../../lib/store/find-user-file.ts";
 import { listUserFiles } from "../../lib/store/list-user-files.ts";
 import type { Store } from "../../lib/store/open-store.ts";
@@ -49,6 +50,11 @@ export const exercises: Readonly<Record<string, Exercise>> = {
   findUserFile: (store) => findUserFile(store, "file42.1", { userId, chatIds: [42 as ChatId] }),
   listUserFiles: (store) => listUserFiles(store, { userId, threadIds: [threadId] }),
   ...moneyExercises,
+  findUser: async (store) => {
+    await findUser(store, { userId });
+    await findUser(store, { username: "tide" });
+  },
+  readLocale: (store) => readLocale(store, userId),
   readSettings: (store) => readSettings(store, userId),
 };
 

@@ -150,8 +150,9 @@ describe("the record of requests", () => {
           ["MSET", "b", "c"],
           ["DEL", "a", "b"],
         ],
+        sizeBytes: 33,
       },
-      { atMs: expect.any(Number), path: "/", commands: [["GET", "c"]] },
+      { atMs: expect.any(Number), path: "/", commands: [["GET", "c"]], sizeBytes: 4 },
     ]);
   });
 });
