@@ -77,6 +77,11 @@ test("a photo and a text file are answered as one thought, and remembered with t
       title: "tides.txt",
       source: { type: "file", file_id: document?.claude_file_id },
     }),
+    { type: "text", text: expect.stringMatching(bothFiles) },
     { type: "text", text: expect.stringMatching(/^\[It is \w+day, .* UTC; you talk with \w+\]$/) },
   ]);
 });
+
+/** The list of the conversation's files, the newest first, each with the words that came with it. */
+const bothFiles =
+  /^\[Files .*\n.*\n- user:.* "tides\.txt", .* "can we sail\?"\n- user:.* "our quay"\]$/;
