@@ -1,9 +1,8 @@
 /** The way to Postgres from a worker: kysely over Neon's HTTP protocol, one request per call. */
-import { neon, neonConfig } from "@neondatabase/serverless";
 import { type CompiledQuery, Kysely } from "kysely";
 import { NeonDialect } from "kysely-neon";
 import type { Database } from "./database.ts";
-import { toAppError } from "./store-error.ts";
+import type { NeonClient } from "./neon-client.ts";
 
 /** A suspended Neon compute takes a second or two to wake; beyond this something is wrong. */
 const defaultRequestTimeoutMs = 10_000;
@@ -28,30 +27,23 @@ export interface Store {
 }
 
 export function openStore(options: StoreOptions): Store {
-  const { databaseUrl, fetchEndpoint, onQuery } = options;
-  const { requestTimeoutMs = defaultRequestTimeoutMs } = options;
-  // The driver knows this setting only globally; a process talks to one endpoint.
-  if (fetchEndpoint !== undefined) neonConfig.fetchEndpoint = fetchEndpoint;
-  const client = neon(databaseUrl);
-  const fetchOptions = () => ({ signal: AbortSignal.timeout(requestTimeoutMs) });
+  const { onQuery, requestTimeoutMs = defaultRequestTimeoutMs } = options;
+  let opened: NeonClient | null = null;
+
+  async function client(): Promise<NeonClient> {
+    const { openNeon } = await import("./neon-client.ts");
+    opened ??= openNeon({ ...options, requestTimeoutMs });
+    return opened;
+  }
 
   async function query(text: string, parameters: unknown[] = [], mode = {}): Promise<unknown> {
     onQuery?.();
-    return client
-      .query(text, parameters, { ...mode, fetchOptions: fetchOptions() })
-      .catch((error: unknown) => {
-        throw toAppError(error);
-      });
+    return (await client()).query(text, parameters, mode);
   }
 
   async function transact(queries: readonly CompiledQuery[]): Promise<unknown[][]> {
     onQuery?.();
-    const statements = queries.map((each) => client.query(each.sql, [...each.parameters]));
-    return client
-      .transaction(statements, { fetchOptions: fetchOptions() })
-      .catch((error: unknown) => {
-        throw toAppError(error);
-      });
+    return (await client()).transact(queries);
   }
 
   const dialect = new NeonDialect({ neon: () => ({ query }) });

@@ -5,7 +5,6 @@ import type { Block } from "../model/message.ts";
 import type { FitPicture, Picture } from "../model/picture.ts";
 import { describeSize } from "../model/plain-facts.ts";
 import type { ToolResult } from "../model/tool.ts";
-import { unpacksSafely } from "./analysis/unpacked-size.ts";
 import { fileProblem } from "./file-problem.ts";
 import { listArchive } from "./preview/list-archive.ts";
 import { previewTable } from "./preview/preview-table.ts";
@@ -115,7 +114,8 @@ async function lookAtPicture(
 }
 
 async function pdfPreview(bytes: Uint8Array, { readPdf }: PreviewEngines): Promise<string> {
-  const read = (await unpacksSafely(new Uint8Array(bytes))) ? await readPdf(bytes) : null;
+  const { unpacksSafely } = await import("./analysis/unpacked-size.ts");
+  const read = unpacksSafely(new Uint8Array(bytes)) ? await readPdf(bytes) : null;
   if (read === null) return "It is damaged, locked, or unpacks to more than can be read.";
   const { pageCount, firstPageText } = read;
   const begins =
