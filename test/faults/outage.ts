@@ -1,5 +1,6 @@
 /** `npm run outage`: Postgres stops for a minute while people go on speaking; then nothing may be lost, doubled or late. */
 import { parseArgs } from "node:util";
+import { progressOn, withoutProgress } from "../playground/progress.ts";
 import { openCrashWorld } from "./crash-world.ts";
 import { sufferOutage } from "./suffer-outage.ts";
 
@@ -11,7 +12,14 @@ async function main(): Promise<readonly string[]> {
       people: { type: "string", default: "30" },
     },
   });
-  const world = await openCrashWorld({ hangMs: 0, telegramLimits: "off", flushing: "committed" });
+  const step = process.stderr.isTTY ? progressOn(process.stderr) : withoutProgress;
+  console.log("starting the worker and what stands around it");
+  const world = await openCrashWorld({
+    hangMs: 0,
+    telegramLimits: "off",
+    flushing: "committed",
+    step,
+  });
   const [seconds, people] = [Number(values.seconds), Number(values.people)];
   try {
     return await sufferOutage(world, { calmSeconds: 10, seconds, people });

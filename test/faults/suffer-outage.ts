@@ -29,8 +29,10 @@ export async function sufferOutage(
   const speaking = passengers.map((passenger, seed) =>
     speakUntil(world, passenger, { seed, ended }),
   );
+  console.log(`${people} people speak`);
   await sleep(calmSeconds * 1000);
   await postgres.pause();
+  console.log(`Postgres is stopped for ${seconds} s`);
   const answeredBefore = await answersOf(world);
   await sleep(seconds * 1000);
   const answered = (await answersOf(world)) - answeredBefore;
