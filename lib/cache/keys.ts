@@ -1,5 +1,10 @@
-/** The key table: every key of the cache, what it holds, how long, and what replaces it earlier. The one place where key text is made. */
+/**
+ * The key table: every key of the cache, what it holds, how long, and what replaces it earlier. The one place
+ * where key text is made. Bytes of files have no key: a request of Upstash holds 1 MB, so they lie in R2, for an
+ * hour too (lib/files/bytes-key.ts).
+ */
 import * as z from "zod";
+import { attachmentKinds } from "../model/attachment.ts";
 import type { ThreadId, UserId } from "../model/ids.ts";
 
 const minuteSeconds = 60;
@@ -11,7 +16,6 @@ export const ttlSeconds = {
   balance: minuteSeconds,
   messages: hourSeconds,
   files: hourSeconds,
-  fileBytes: hourSeconds,
   pendingFile: hourSeconds,
 } as const;
 
@@ -22,22 +26,20 @@ export const ttlSeconds = {
 export const cacheKey = {
   /** Hash, one field per change ({@link cacheValue.setting}): each choice adds to it, nothing ever invalidates it. */
   settings: (userId: UserId) => `settings:${userId}`,
-  /** Text: balance and ledger sequence. Rewritten by the user's account whenever money moves. */
+  /** Text ({@link cacheValue.balance}). Rewritten by the user's account whenever money moves. */
   balance: (userId: UserId) => `balance:${userId}`,
   /** Hash, field = seq ({@link cacheValue.message}). Each turn appends; /new begins another epoch, so another key. */
   messages: (threadId: ThreadId, epoch: number) => `messages:${epoch}:${threadId}`,
-  /** Text: the delivered files of a thread. Deleted when one comes or goes. */
+  /** Text ({@link cacheValue.files}): the files of a thread that are written down. Rewritten or deleted when one comes or goes. */
   files: (threadId: ThreadId) => `files:${threadId}`,
   /**
    * Text ({@link cacheValue.upload}): a file this user sent and Claude has, by Telegram's `file_unique_id`. It
    * lives as long as Claude keeps the file, and never changes meanwhile.
    */
   upload: (userId: UserId, fileUniqueId: string) => `upload:${userId}:${fileUniqueId}`,
-  /** Text: bytes never change. */
-  fileBytes: (fileId: string) => `file:bytes:${fileId}`,
-  /** Text: what a file is that a tool made. Deleted when it is delivered or expires. */
+  /** Text ({@link cacheValue.pendingFile}): a file that a tool made. Deleted when it is delivered or expires. */
   pendingFile: (pendingId: string) => `exec:meta:${pendingId}`,
-  /** Set of pending ids, the O(1) index of a thread: mended from the journal wherever it differs. */
+  /** Set of pending ids ({@link cacheValue.pendingIds}), the O(1) index of a thread: mended from the journal wherever it differs. */
   pendingFiles: (threadId: ThreadId) => `exec:thread:${threadId}`,
 } as const;
 
@@ -55,6 +57,44 @@ export const cacheValue = {
     turnId: z.string(),
     createdAtMs: z.int(),
   }),
+  balance: z.object({ v, balanceNanoUsd: z.int(), ledgerSeq: z.int().nonnegative() }),
+  files: z.object({
+    v,
+    files: z.array(
+      z.object({
+        id: z.string(),
+        userId: z.int(),
+        chatId: z.int(),
+        madeBy: z.literal("assistant").exactOptional(),
+        fileName: z.string(),
+        mimeType: z.string(),
+        sizeBytes: z.int().exactOptional(),
+        telegramFileId: z.string(),
+        telegramKind: z.enum(attachmentKinds).exactOptional(),
+        telegramFileUniqueId: z.string(),
+        telegramMessageId: z.int(),
+        claude: z.object({ fileId: z.string(), expiresAtMs: z.int() }).exactOptional(),
+        context: z.string().exactOptional(),
+        sentAtMs: z.int(),
+      }),
+    ),
+    olderCount: z.int().nonnegative(),
+  }),
+  pendingFile: z.object({
+    v,
+    id: z.string(),
+    threadId: z.string(),
+    state: z.string(),
+    fileName: z.string(),
+    mimeType: z.string(),
+    sizeBytes: z.int(),
+    context: z.string().exactOptional(),
+    preview: z.string().exactOptional(),
+    bytesKey: z.string(),
+    madeAtMs: z.int(),
+    expiresAtMs: z.int(),
+  }),
+  pendingIds: z.array(z.string()),
   /** A field is named by setting and version of the change; null: back to what is usual. */
   setting: z.string().nullable(),
   upload: z.object({

@@ -2,7 +2,8 @@
 import * as z from "zod";
 import type { ThreadId } from "../model/ids.ts";
 import type { MadeRecord } from "../model/made-record.ts";
-import { cacheKey, ttlSeconds } from "./keys.ts";
+import { cacheKey, cacheValue, cacheVersion, ttlSeconds } from "./keys.ts";
+import { parseJson } from "./parse-json.ts";
 import type { Cache, CacheResult, Commands, Reply } from "./redis.ts";
 
 export type PendingChange = {
@@ -43,7 +44,7 @@ function metaOf(record: MadeRecord, threadId: ThreadId): string {
   const { id, fileName, mimeType, sizeBytes, context, preview, madeAtMs, expiresAtMs } = record;
   const { bytesKey, state } = record;
   const facts = { id, threadId, state, fileName, mimeType, sizeBytes, context, preview };
-  return JSON.stringify({ ...facts, bytesKey, madeAtMs, expiresAtMs });
+  return JSON.stringify({ v: cacheVersion, ...facts, bytesKey, madeAtMs, expiresAtMs });
 }
 
 /** Two commands, however many files other threads have. */
@@ -56,7 +57,6 @@ export function askPending(
   commands.mget(...pending.map(({ id }) => cacheKey.pendingFile(id)));
 }
 
-const texts = z.array(z.string());
 const values = z.array(z.string().nullable());
 
 /** What the copy lacks of the journal's files, and what it holds beyond them; null where there is nothing to mend. */
@@ -65,12 +65,17 @@ export function pendingRepair(
   pending: readonly MadeRecord[],
   [members, metas]: readonly Reply[],
 ): PendingChange | null {
-  const indexed = new Set(parse(texts, members) ?? []);
+  const indexed = new Set(parse(cacheValue.pendingIds, members) ?? []);
   const found = parse(values, metas) ?? [];
-  const kept = pending.filter(({ id }, at) => !indexed.has(id) || !found[at]);
+  const kept = pending.filter(({ id }, at) => !indexed.has(id) || !isMetaOf(id, found[at]));
   const known = new Set(pending.map(({ id }) => id));
   const gone = [...indexed].filter((id) => !known.has(id));
   return kept.length + gone.length === 0 ? null : { threadId, kept, gone };
+}
+
+/** What another version or nobody of ours wrote is as good as lost: it is written again. */
+function isMetaOf(id: string, text: string | null | undefined): boolean {
+  return cacheValue.pendingFile.safeParse(parseJson(text ?? "")).data?.id === id;
 }
 
 function parse<T>(schema: z.ZodType<T>, reply: Reply | undefined): T | undefined {

@@ -37,7 +37,7 @@ test("no two users, chats, topics, epochs or files ever share a key", () => {
       cacheKey.pendingFiles(thread),
       ...epochs.map((epoch) => cacheKey.messages(thread, epoch)),
     ]),
-    ...files.flatMap((file) => [cacheKey.fileBytes(file), cacheKey.pendingFile(file)]),
+    ...files.map((file) => cacheKey.pendingFile(file)),
   ];
   expect(new Set(keys).size).toBe(keys.length);
 });
@@ -60,7 +60,6 @@ test("whatever the ids, the key says which they are (10 000 random pairs)", () =
       [cacheKey.messages(thread, epoch), ["messages", thread, epoch]],
       [cacheKey.files(thread), ["files", thread]],
       [cacheKey.upload(user, file), ["upload", user, file]],
-      [cacheKey.fileBytes(file), ["fileBytes", file]],
       [cacheKey.pendingFile(file), ["pendingFile", file]],
       [cacheKey.pendingFiles(thread), ["pendingFiles", thread]],
     ] as const;
@@ -80,7 +79,6 @@ test("everything cached is forgotten by itself, at the times of the design", () 
     balance: 60,
     messages: 3600,
     files: 3600,
-    fileBytes: 3600,
     pendingFile: 3600,
   });
 });

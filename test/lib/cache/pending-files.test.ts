@@ -50,6 +50,13 @@ test("what is right needs no mending; what was flushed or is stale does, and the
   if (repair) await changePending(cache, repair);
   expect(await repairOf(threadId, pending)).toBeNull();
 
+  const ofAnotherVersion = JSON.stringify({ v: 0, id: "exec_a" });
+  await cache.send((commands) => {
+    commands.set(cacheKey.pendingFile("exec_a"), ofAnotherVersion);
+    commands.set(cacheKey.pendingFile("exec_b"), "garbage");
+  });
+  expect(ids((await repairOf(threadId, pending))?.kept)).toEqual(["exec_a", "exec_b"]);
+
   await cache.send((commands) => commands.flushall());
   expect(ids((await repairOf(threadId, pending))?.kept)).toEqual(["exec_a", "exec_b"]);
 });
