@@ -4,6 +4,12 @@ import type { Sql } from "./sql.ts";
 
 export type Outbox = ReturnType<typeof openOutbox>;
 
+/** Postgres may be away for hours, and the queue keeps what it was given: it is not to be filled with copies. */
+const maxResendFactor = 16;
+
+/** SQL: how long after it was sent a row counts as lost; the parameter is the time after the first sending. */
+const lostAfter = `? * min(1 << max(sends - 1, 0), ${maxResendFactor})`;
+
 type StoredRow = { row_seq: number; row: string };
 
 export function openOutbox(sql: Sql) {
@@ -15,18 +21,23 @@ export function openOutbox(sql: Sql) {
       for (const row of rows) sql.exec("insert into outbox (row) values (?)", JSON.stringify(row));
     },
 
-    /** Not sent yet, or sent so long ago that the queue must have lost it. */
+    /** Not sent yet, or sent so long ago that the queue must have lost it: twice as long each time, up to 16 times. */
     due(nowMs: number, resendAfterMs: number): NumberedRow[] {
       const rows = sql.exec<StoredRow>(
-        "select row_seq, row from outbox where sent_at is null or sent_at <= ? order by row_seq",
-        nowMs - resendAfterMs,
+        `select row_seq, row from outbox where sent_at is null or sent_at + ${lostAfter} <= ? order by row_seq`,
+        resendAfterMs,
+        nowMs,
       );
       return parse(rows.toArray());
     },
 
     markSent(rowSeqs: readonly number[], nowMs: number): void {
       for (const rowSeq of rowSeqs)
-        sql.exec("update outbox set sent_at = ? where row_seq = ?", nowMs, rowSeq);
+        sql.exec(
+          "update outbox set sent_at = ?, sends = sends + 1 where row_seq = ?",
+          nowMs,
+          rowSeq,
+        );
     },
 
     remove(rowSeqs: readonly number[]): void {
@@ -46,7 +57,7 @@ export function openOutbox(sql: Sql) {
     nextDueAtMs(resendAfterMs: number): number | null {
       const [row] = sql
         .exec<{ at: number | null }>(
-          "select min(coalesce(sent_at + ?, 0)) as at from outbox",
+          `select min(coalesce(sent_at + ${lostAfter}, 0)) as at from outbox`,
           resendAfterMs,
         )
         .toArray();

@@ -75,6 +75,8 @@ const versions: SchemaVersions = [
   ],
   // What the user's account must hear: written with the step that cost it, gone when it has heard.
   ["create table owed (key text primary key, owed text not null)"],
+  // How often the queue was given the row: each time it is given up for lost later than before.
+  ["alter table outbox add column sends integer not null default 0"],
 ];
 
 export function upgradeJournal(sql: Sql): void {

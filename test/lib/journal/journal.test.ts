@@ -123,6 +123,21 @@ describe("the outbox", () => {
     expect(outbox.nextDueAtMs(60_000)).toBeNull();
   });
 
+  test("waits twice as long each time a row counts as lost, and at most sixteen times as long", () => {
+    const { outbox } = journal;
+    outbox.append([messageRow(1)]);
+    const waits: number[] = [];
+    for (let atMs = noonMs; waits.length < 7; ) {
+      outbox.markSent([1], atMs);
+      const nextMs = outbox.nextDueAtMs(60_000) ?? 0;
+      expect(outbox.due(nextMs - 1, 60_000)).toEqual([]);
+      expect(seqs(outbox.due(nextMs, 60_000))).toEqual([1]);
+      waits.push((nextMs - atMs) / 60_000);
+      atMs = nextMs;
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 16, 16]);
+  });
+
   test("shows readers everything that Postgres may not have yet, sent or not", () => {
     const { outbox } = journal;
     outbox.append([messageRow(1), messageRow(2), messageRow(3)]);
