@@ -29,6 +29,8 @@ export type Telling = {
   readonly thinkingFromSeq?: number;
   /** Everything before `fromSeq` is summed up in the message `summarySeq`. */
   readonly compacted?: { readonly fromSeq: number; readonly summarySeq: number };
+  /** What was said before it is kept no longer: nobody has it any more. */
+  readonly keptFromSeq?: number;
   /** Its signature was refused once: it is told in words, and not offered again. */
   readonly isSummaryRefused?: true;
   readonly told?: ToldFacts;

@@ -5,6 +5,7 @@ import { filesQuery } from "./files-query.ts";
 import type { History } from "./history.ts";
 import { historyQuery } from "./history-query.ts";
 import { inherit } from "./inherit.ts";
+import { noteKept } from "./note-kept.ts";
 import { ownerOf } from "./owner-of.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
@@ -47,9 +48,11 @@ export class HistoryAhead {
     return this.#read(epoch, lastSeq);
   }
 
-  #read(epoch: number, lastSeq: number): Promise<History> {
+  async #read(epoch: number, lastSeq: number): Promise<History> {
     const query = historyQuery(this.#journal, { ...ownerOf(this.#journal), epoch, lastSeq });
     const files = filesQuery(this.#journal, this.#ports.clock.now());
-    return this.#ports.readHistory({ ...query, files });
+    const history = await this.#ports.readHistory({ ...query, files });
+    noteKept(this.#journal, history);
+    return history;
   }
 }

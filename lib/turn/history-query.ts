@@ -13,7 +13,8 @@ export type Asked = {
 
 export function historyQuery({ facts, outbox }: Journal, asked: Asked): HistoryQuery {
   const { epoch } = asked;
-  const { compacted = { fromSeq: 1 } } = facts.telling(epoch);
+  const { compacted = { fromSeq: 1 }, keptFromSeq = 1 } = facts.telling(epoch);
+  const fromSeq = Math.max(compacted.fromSeq, keptFromSeq);
   const overlay = overlayOf(outbox.unapplied(), epoch);
-  return { ...asked, ...compacted, overlay, own: facts.settings() };
+  return { ...asked, ...compacted, fromSeq, overlay, own: facts.settings() };
 }

@@ -16,7 +16,7 @@ import {
   type SettingsQuery,
   type SettingsServices,
 } from "./known-settings.ts";
-import { mergeHistory, missingRange, type ToldRange } from "./merge-history.ts";
+import { mergeHistory, missingRange, type ToldRange, wholeFrom } from "./merge-history.ts";
 
 export type HistoryServices = SettingsServices & { readonly cache: Cache };
 
@@ -35,6 +35,8 @@ type Messages = {
   readonly messages: readonly StoredMessage[];
   /** What the cache holds of it; null where it must be written anew. */
   readonly cachedTail: Tail | null;
+  /** Nobody has what was said before this message: Postgres answered, and keeps it no longer. */
+  readonly keptFromSeq?: number;
 };
 
 export type History = Omit<Messages, "askedStore"> & {
@@ -91,27 +93,31 @@ async function completeMessages(
   }
 
   const stored = await readStored(services, query, range);
-  const messages = mergeHistory(stored, known);
-  if (missingRange(messages, asked)) {
-    services.log.error("history.incomplete", {
-      thread: query.threadId,
-      found: messages.length,
-      lastSeq: query.lastSeq,
-    });
+  const messages = mergeHistory(stored ?? [], known);
+  const read = { messages, cachedTail: null, askedStore: true };
+  const gap = missingRange(messages, asked);
+  if (!gap) return read;
+  const { threadId: thread, lastSeq } = query;
+  const isCutShort = stored !== null && !messages.some(({ seq }) => seq < gap.toSeq);
+  if (isCutShort) {
+    const keptFromSeq = wholeFrom(messages, lastSeq);
+    services.log.info("history.kept_no_longer", { thread, keptFromSeq, lastSeq });
+    return { ...read, keptFromSeq };
   }
-  return { messages, cachedTail: null, askedStore: true };
+  services.log.error("history.incomplete", { thread, found: messages.length, lastSeq });
+  return read;
 }
 
-/** Postgres away costs the older part of the context, never the conversation (P4). */
+/** Null where Postgres is away: that costs the older part of the context, never the conversation (P4). */
 async function readStored(
   { store, log }: HistoryServices,
   { threadId, epoch }: HistoryQuery,
   range: { readonly fromSeq: number; readonly toSeq: number },
-): Promise<readonly StoredMessage[]> {
+): Promise<readonly StoredMessage[] | null> {
   try {
     return await readMessages(store, { threadId, epoch, ...range });
   } catch (thrown) {
     log.error("history.store_failed", { thread: threadId, ...describeError(thrown) });
-    return [];
+    return null;
   }
 }

@@ -33,7 +33,7 @@ export function mergeHistory(...sources: readonly (readonly StoredMessage[])[]):
 }
 
 export type ToldRange = {
-  /** 1, or behind what is summed up. */
+  /** 1, or behind what is summed up or kept no longer. */
   readonly fromSeq: number;
   readonly lastSeq: number;
   /** The message that sums up what was before; it was written later than some that it stands before. */
@@ -55,10 +55,20 @@ export function tellable(
 ): readonly StoredMessage[] {
   if (!missingRange(messages, { fromSeq: begin, toSeq: lastSeq }))
     return summaryFirst(messages, summarySeq);
+  const fromSeq = wholeFrom(messages, lastSeq);
+  return withoutThinking(messages.filter(({ seq }) => seq >= fromSeq));
+}
+
+/** Where the unbroken end begins that can be told by itself; behind `lastSeq` where there is none. */
+export function wholeFrom(messages: readonly StoredMessage[], lastSeq: number): number {
   const bySeq = new Map(messages.map((message) => [message.seq, message]));
-  let fromSeq = lastSeq;
-  while (bySeq.has(fromSeq)) fromSeq -= 1;
-  const end = messages.filter(({ seq }) => seq > fromSeq);
-  const firstOfUser = end.findIndex(({ role }) => role === "user");
-  return firstOfUser === -1 ? [] : withoutThinking(end.slice(firstOfUser));
+  let fromSeq = lastSeq + 1;
+  for (let seq = lastSeq; bySeq.has(seq); seq -= 1) if (isBeginning(bySeq.get(seq))) fromSeq = seq;
+  return fromSeq;
+}
+
+/** A result cannot be told without the call before it. */
+function isBeginning(message: StoredMessage | undefined): boolean {
+  const isResult = message?.blocks.some(({ type }) => type === "tool_result");
+  return message?.role === "user" && !isResult;
 }
