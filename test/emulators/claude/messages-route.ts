@@ -28,7 +28,7 @@ export function messagesRoutes(world: World): Hono<ApiEnv> {
     const { max_tokens: maxTokens, stop_sequences: stopSequences = [] } = request;
     const accepted = checkPrompt({ prompt: request, maxTokens, stopSequences, betas }, world);
     if ("status" in accepted) return errorResponse(accepted, requestId);
-    const answer = { request, accepted, ...chooseAnswer(request, world) };
+    const answer = { request, accepted, ...(await chooseAnswer(request, world)) };
     await sendAnswer({ world, outgoing: c.env.outgoing, requestId, log }, answer);
     return RESPONSE_ALREADY_SENT;
   });
@@ -71,14 +71,17 @@ function betasOf(headers: Headers): ReadonlySet<string> {
   );
 }
 
-function chooseAnswer(request: MessagesRequest, world: World): Pick<Answer, "steps" | "fault"> {
+async function chooseAnswer(
+  request: MessagesRequest,
+  world: World,
+): Promise<Pick<Answer, "steps" | "fault">> {
   const kind = request.compaction ? "compaction" : "message";
   const script = world.scripts.take(kind, newestTold(request.messages));
-  if (script === undefined) return { steps: offlineSteps(request, world), fault: undefined };
+  if (script === undefined) return { steps: await offlineSteps(request, world), fault: undefined };
   return { steps: script.steps, fault: script.fault };
 }
 
-function offlineSteps(request: MessagesRequest, world: World): readonly Step[] {
+async function offlineSteps(request: MessagesRequest, world: World): Promise<readonly Step[]> {
   if (!request.compaction) return personaSteps(request, world);
   return [{ type: "summary", text: summarize(request.messages) }];
 }

@@ -21,7 +21,8 @@ export function newestTold(messages: readonly Message[]): string {
   return newestBlocks(messages).flatMap(toldBy).join("\n");
 }
 
-function toldBy(block: ContentBlock): readonly string[] {
+/** Texts of a block, those within a tool's result too. */
+export function toldBy(block: ContentBlock): readonly string[] {
   if (block.type === "text") return [block.text];
   if (block.type !== "tool_result") return [];
   return typeof block.content === "string"

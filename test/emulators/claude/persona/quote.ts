@@ -2,9 +2,7 @@
 
 const MAX_CHARS = 80;
 
-export function quote(text: string): string {
+export function quote(text: string, maxChars = MAX_CHARS): string {
   const flat = [...text.replace(/\s+/g, " ").trim()];
-  return flat.length <= MAX_CHARS
-    ? `“${flat.join("")}”`
-    : `“${flat.slice(0, MAX_CHARS).join("")}…”`;
+  return flat.length <= maxChars ? `“${flat.join("")}”` : `“${flat.slice(0, maxChars).join("")}…”`;
 }

@@ -1,4 +1,5 @@
 /** Everything the offline persona can say, in the two languages it knows. */
+import type { Wanted } from "./errands.ts";
 
 export type Words = {
   readonly iAm: string;
@@ -10,6 +11,8 @@ export type Words = {
   readonly results: (count: number) => string;
   readonly failed: string;
   readonly calling: (tool: string) => string;
+  readonly using: (tool: string) => string;
+  readonly missing: Readonly<Record<Wanted, string>>;
   readonly offered: (name: string, tools: readonly string[]) => string;
   readonly noTools: string;
   readonly badJson: string;
@@ -20,7 +23,10 @@ export type Words = {
 
 const english: Words = {
   iAm: "Hello! I am Ferry's stand-in for Claude. I run offline: nobody thinks here, but everything around me is real.",
-  hint: 'Ask me for a *table*, *math*, *code* or something *long*, tell me to *think*, ask *what did I say before*, or write `call tool_name {"key": "value"}`.',
+  hint: [
+    'Ask me for a *table*, *math*, *code* or something *long*, tell me to *think*, ask *what did I say before*, or write `call tool_name {"key": "value"}`.',
+    "The tools are real: *draw a cat* and then *make it blue*, *formula E = mc^2*, *run print(6 * 7)*. Send a CSV and say *sum it and plot it*, a PDF and *read page 2*, a recording and *transcribe it*.",
+  ].join("\n\n"),
   received: (message, total, batch) =>
     `This is your message ${message} in a conversation of ${total}; the batch carried ${batch} ${batch === 1 ? "text" : "texts"}:`,
   files: (names) =>
@@ -30,6 +36,15 @@ const english: Words = {
   results: (count) => `The tools answered (${count}):`,
   failed: "failed",
   calling: (tool) => `I call \`${tool}\` with exactly the input you gave.`,
+  using: (tool) => `I use \`${tool}\` for that.`,
+  missing: {
+    table: "I see no table here. Send me a CSV first.",
+    picture: "I see no picture here. Send me one, or say *draw a cat*.",
+    pdf: "I see no PDF here. Send me one first.",
+    recording: "I see no recording here. Send me an audio file first.",
+    pending: "No file waits to be sent. Ask me to *run* a program that writes one.",
+    file: "I see no file here. Send me one first.",
+  },
   offered: (name, tools) =>
     `\`${name}\` is not offered in this request. These are: ${tools.map((tool) => `\`${tool}\``).join(", ")}.`,
   noTools: "No tool is offered in this request.",
@@ -46,7 +61,10 @@ const english: Words = {
 
 const russian: Words = {
   iAm: "Здравствуйте! Я заменяю Claude в Ferry и работаю без сети: здесь никто не думает, но всё вокруг меня настоящее.",
-  hint: 'Попросите *таблицу*, *формулу*, *код* или что-нибудь *длинное*, скажите *подумай*, спросите *что я говорил раньше* или напишите `call tool_name {"key": "value"}`.',
+  hint: [
+    'Попросите *таблицу*, *формулу*, *код* или что-нибудь *длинное*, скажите *подумай*, спросите *что я говорил раньше* или напишите `call tool_name {"key": "value"}`.',
+    "Инструменты настоящие: *нарисуй кота*, а потом *сделай его синим*, *формула E = mc^2*, *выполни print(6 * 7)*. Пришлите CSV и скажите *сложи и построй график*, PDF – *прочти страницу 2*, запись – *расшифруй её*.",
+  ].join("\n\n"),
   received: (message, total, batch) =>
     `Это ваше сообщение № ${message}, всего в беседе их ${total}; текстов в этой пачке: ${batch}.`,
   files: (names) => `Вместе с ними пришли файлы (${names.length}): ${names.join(", ")}.`,
@@ -55,6 +73,16 @@ const russian: Words = {
   results: (count) => `Инструменты ответили (${count}):`,
   failed: "ошибка",
   calling: (tool) => `Вызываю \`${tool}\` именно с теми данными, что вы дали.`,
+  using: (tool) => `Для этого беру \`${tool}\`.`,
+  missing: {
+    table: "Не вижу здесь таблицы. Сначала пришлите CSV.",
+    picture: "Не вижу здесь картинки. Пришлите её или скажите *нарисуй кота*.",
+    pdf: "Не вижу здесь PDF. Сначала пришлите его.",
+    recording: "Не вижу здесь записи. Сначала пришлите аудиофайл.",
+    pending:
+      "Ни один файл не ждёт отправки. Попросите меня *выполнить* программу, которая его напишет.",
+    file: "Не вижу здесь файла. Сначала пришлите его.",
+  },
   offered: (name, tools) =>
     `Инструмента \`${name}\` в этом запросе нет. Есть такие: ${tools.map((tool) => `\`${tool}\``).join(", ")}.`,
   noTools: "В этом запросе нет ни одного инструмента.",
