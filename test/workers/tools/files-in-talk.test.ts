@@ -1,5 +1,5 @@
 /** From a person's words to the pixels on their screen: pictures drawn and changed, pages read, recordings heard, within a conversation. */
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Script } from "../../emulators/claude/control.ts";
 import type { RecordedRequest } from "../../emulators/gemini/control.ts";
 import { spokenBytes } from "../../emulators/speech/hear-what-is-written.ts";
@@ -7,8 +7,7 @@ import { oggOpus, pdf } from "../../lib/files/sample-files.ts";
 import { decodePng } from "../../support/decode-png.ts";
 import { type Chat, eventually, openChat, sim } from "../chat.ts";
 import { sendFile } from "../sent-files.ts";
-
-const { telegram } = inject("world");
+import { seenFiles } from "./seen-files.ts";
 
 type Call = Extract<Script["steps"][number], { type: "tool_use" }>;
 
@@ -35,27 +34,6 @@ function isResult(block: unknown): block is ToolResultBlock {
   return (block as { readonly type?: string }).type === "tool_result";
 }
 
-/** The bytes of the pictures this chat has been sent, oldest first. */
-async function photos(chat: Chat): Promise<Uint8Array[]> {
-  const shown = (await chat.shown()) as unknown as readonly {
-    readonly photo?: readonly { readonly file_id: string }[];
-    readonly document?: { readonly file_id: string };
-  }[];
-  const ids = shown.flatMap(({ photo, document }) => {
-    const id = photo?.at(-1)?.file_id ?? document?.file_id;
-    return id === undefined ? [] : [id];
-  });
-  return Promise.all(ids.map(download));
-}
-
-async function download(fileId: string): Promise<Uint8Array> {
-  const root = `http://127.0.0.1:${telegram.port}`;
-  const asked = await fetch(`${root}/bot${telegram.token}/getFile?file_id=${fileId}`);
-  const { result } = (await asked.json()) as { result: { file_path: string } };
-  const file = await fetch(`${root}/file/bot${telegram.token}/${result.file_path}`);
-  return new Uint8Array(await file.arrayBuffer());
-}
-
 async function lastDrawn(words: string): Promise<RecordedRequest | undefined> {
   const { requests } = await sim<{ requests: RecordedRequest[] }>("gemini", "GET", "/sim/requests");
   return requests.findLast(({ prompt }) => prompt.includes(words));
@@ -69,9 +47,9 @@ test("a picture is drawn, then changed by its id: the person sees both", async (
   const input = { prompt: `blue now ${chat.tag}`, file_ids: [id], size: "1K" };
   expect(await turn(chat, "generate_image", input)).toMatch(/made of the one given/);
   const [first, second] = await eventually(async () => {
-    const seen = await photos(chat);
+    const seen = await seenFiles(chat);
     expect(seen).toHaveLength(2);
-    return seen;
+    return seen.map(({ bytes }) => bytes);
   });
   const [whale, blue] = await Promise.all(
     [first, second].map((png) => decodePng(png as Uint8Array)),
