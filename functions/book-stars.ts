@@ -7,7 +7,6 @@ import type { StarsReport } from "../lib/model/stars-report.ts";
 import { findPayment } from "../lib/store/payments/find-payment.ts";
 import { alertOperator } from "./alert-operator.ts";
 import { cashDesk } from "./cash-desk.ts";
-import { markMoneyMoved } from "./check-books.ts";
 import { moneyPorts } from "./money-ports.ts";
 import { sendReceipt } from "./send-receipt.ts";
 import type { Surroundings } from "./store-update.ts";
@@ -19,7 +18,6 @@ type Returned = Extract<Normalized, { readonly kind: "refund" }>;
 export async function bookStars({ payment, inbound }: Paid, around: Surroundings): Promise<void> {
   const { env, services } = around;
   const { chargeId: charge, payerId: user, totalAmount: stars } = payment;
-  await markMoneyMoved(env, services.clock.now());
   const taken = await takePayment(moneyPorts(env, services), await cashDesk(services), payment);
   if ("reason" in taken)
     return alertOperator(services, { kind: "payment", reason: `${charge}: ${taken.reason}` });
@@ -45,7 +43,6 @@ export async function bookReturned(
       reason: `${charge}: refunded, never booked`,
     });
   if (isOurs(payment, told)) return services.log.info("refund.known", { charge, user });
-  await markMoneyMoved(env, services.clock.now());
   const { applied, balanceNanoUsd } = await bookRefund(ports, payment, told.atMs);
   services.log.info("refund.booked", { charge, user, applied });
   const { stars, creditedNanoUsd: amountNanoUsd } = payment;

@@ -2,7 +2,7 @@
  * Cron: refunds whose end nobody saw are taken up again, so that neither Stars nor balance stay away. Each leaves
  * a mark in R2 before it opens; without a mark Postgres is not, and sleeps while nobody refunds.
  */
-import { askTelegram, type RefundEnd } from "../lib/billing/refund-payment.ts";
+import { askTelegram, clearAway, type RefundEnd } from "../lib/billing/refund-payment.ts";
 import { nanoUsd } from "../lib/model/money.ts";
 import type { Payment } from "../lib/model/payment.ts";
 import type { Receipt } from "../lib/model/receipt.ts";
@@ -29,8 +29,15 @@ export async function finishRefunds(around: Surroundings): Promise<void> {
 async function takeUp(key: string, around: Surroundings): Promise<void> {
   const { env, services } = around;
   const payment = await findPayment(services.store, key.slice(refundMarks.length));
-  const isOver = payment?.state !== "refund_pending" || (await finish(payment, around));
+  const isOver = payment === null || (await end(payment, around));
   if (isOver) await env.FILES.delete(key);
+}
+
+/** False where it is still open. */
+async function end(payment: Payment, around: Surroundings): Promise<boolean> {
+  if (payment.state === "refund_pending") return finish(payment, around);
+  await clearAway(moneyPorts(around.env, around.services), payment);
+  return true;
 }
 
 /** False where Telegram's answer was lost once more. */

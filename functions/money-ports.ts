@@ -11,14 +11,16 @@ import { markRefund } from "./refund-mark.ts";
 
 export function moneyPorts(env: Env, services: Services): MoneyPorts {
   const { clock, log, store, botApi, config } = services;
+  const noteMove = () => markMoneyMoved(env, clock.now());
   return {
     clock,
     log,
     store,
     adminIds: config.ADMIN_IDS,
     accountOf: (userId) => accountOf(env, userId),
+    noteMove,
     async noteRefund(chargeId) {
-      await markMoneyMoved(env, clock.now());
+      await noteMove();
       await markRefund(env, chargeId);
     },
     returnStars: (userId, chargeId) => returnStars(botApi, userId, chargeId),

@@ -15,6 +15,8 @@ export type RefundPorts = {
   readonly accountOf: (
     userId: UserId,
   ) => Pick<AccountDesk, "balance" | "credit" | "drop" | "setAside">;
+  /** Durable before money moves: by it cron knows that the books have to be looked at. */
+  readonly noteMove: () => Promise<void>;
   /** Durable before a refund opens: whoever finds it left open takes it up by this. */
   readonly noteRefund: (chargeId: string) => Promise<void>;
   readonly returnStars: (userId: UserId, chargeId: string) => Promise<StarsReturn>;
@@ -28,10 +30,11 @@ export type BookedRefund = {
 
 /** Rejects where Postgres did not take it; to be tried again. */
 export async function bookRefund(
-  { store, accountOf }: Pick<RefundPorts, "store" | "accountOf">,
+  { store, accountOf, noteMove }: Pick<RefundPorts, "store" | "accountOf" | "noteMove">,
   payment: Payment,
   refundedAtMs: number,
 ): Promise<BookedRefund> {
+  await noteMove();
   const entry = refundEntry(payment);
   const closed = await closeRefund(store, { chargeId: payment.chargeId, entry, refundedAtMs });
   const { balanceAfterNanoUsd } = await accountOf(payment.userId).credit(entry);

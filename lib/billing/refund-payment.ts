@@ -71,6 +71,12 @@ export async function askTelegram(ports: RefundPorts, payment: Payment): Promise
   return { kind: "refunded", payment, balanceNanoUsd };
 }
 
+/** Of a refund that is not open: what died on the way may have left its amount set aside, or the account unaware. */
+export async function clearAway(ports: RefundPorts, payment: Payment): Promise<void> {
+  if (payment.state === "refunded") await refundedAlready(ports, payment);
+  else await ports.accountOf(payment.userId).drop(refundEntry(payment).key);
+}
+
 async function refundedAlready(ports: RefundPorts, payment: Payment): Promise<RefundEnd> {
   // Booked already: the account hears of it, also where it died before it could.
   const { balanceAfterNanoUsd } = await ports

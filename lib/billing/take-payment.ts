@@ -11,6 +11,8 @@ import { paymentEntry } from "./ledger-entries.ts";
 export type PaymentPorts = {
   readonly store: Store;
   readonly accountOf: (userId: UserId) => Pick<AccountDesk, "credit">;
+  /** Durable before money moves: by it cron knows that the books have to be looked at. */
+  readonly noteMove: () => Promise<void>;
 };
 
 export type Taken =
@@ -26,7 +28,7 @@ export type Taken =
 
 /** Rejects where Postgres did not take it: then Telegram must say it again. */
 export async function takePayment(
-  { store, accountOf }: PaymentPorts,
+  { store, accountOf, noteMove }: PaymentPorts,
   desk: CashDesk,
   report: StarsReport,
 ): Promise<Taken> {
@@ -36,6 +38,7 @@ export async function takePayment(
   const { creditedNanoUsd } = credit;
   const entry = paymentEntry({ userId, chargeId, stars, creditedNanoUsd });
   const booked = { entry, stars, invoicePayload: payload, paidAtMs: atMs };
+  await noteMove();
   const { applied, conflict } = await recordPayment(store, booked);
   // Booked already: this is how the account hears of it.
   const { balanceAfterNanoUsd: balanceNanoUsd } = await accountOf(userId).credit(entry);
