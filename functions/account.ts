@@ -10,6 +10,8 @@ import type {
   Asking,
   Authorization,
   HoldAsked,
+  RecordingAdmission,
+  RecordingAsked,
   SetAside,
   ToolAdmission,
 } from "../lib/model/account.ts";
@@ -43,6 +45,10 @@ export class Account extends DurableObject<Env> implements AccountDesk {
 
   admit(asked: HoldAsked): Promise<ToolAdmission> {
     return this.#account.admit(asked);
+  }
+
+  admitRecording(asked: RecordingAsked): Promise<RecordingAdmission> {
+    return this.#account.admitRecording(asked);
   }
 
   drop(key: string): Promise<void> {

@@ -6,6 +6,8 @@ import type {
   Asking,
   Authorization,
   HoldAsked,
+  RecordingAdmission,
+  RecordingAsked,
   SetAside,
   ToolAdmission,
 } from "../model/account.ts";
@@ -16,13 +18,15 @@ import { describeError } from "../ops/describe-error.ts";
 import type { AccountPorts } from "./account-ports.ts";
 import { BalanceKeeper } from "./balance-keeper.ts";
 import { DailyCap } from "./daily-cap.ts";
-import { decide } from "./decide.ts";
-import { admit } from "./gate.ts";
+import { decide, mayTell } from "./decide.ts";
+import { admit, mayRequest } from "./gate.ts";
 
 /** Postgres away: asked again after 1 s, 2 s, 4 s … (design §4, "Money"). */
 const maxBackoffMs = 5 * 60_000;
 /** While an alarm runs the next cannot fire: this near, it is what wakes an object that was killed meanwhile. */
 const netMs = 1000;
+/** The ticket of what is heard before its turn begins; tickets count from 1, so whatever turn begins next clears it. */
+const ofNoTurn = 0;
 
 export class Account implements AccountDesk {
   readonly #journal: AccountJournal;
@@ -57,6 +61,21 @@ export class Account implements AccountDesk {
     const admission = admit({ balanceNanoUsd, holds: holds.ofTools() }, hold);
     if ("reason" in admission) return { ...admission, balanceNanoUsd };
     holds.put(hold, ticket);
+    return { kind: "admitted" };
+  }
+
+  async admitRecording(asked: RecordingAsked): Promise<RecordingAdmission> {
+    const { userId, key, estimateNanoUsd, owed } = asked;
+    this.#note(owed);
+    const balanceNanoUsd = await this.#balance.find(userId);
+    if (balanceNanoUsd === null) return { kind: "admitted" };
+    const { holds, facts } = this.#journal;
+    const gate = { balanceNanoUsd, holds: holds.ofTools() };
+    const hold = { key, estimateNanoUsd };
+    const isAdmitted = mayRequest(gate) && "kind" in admit(gate, hold);
+    if (!isAdmitted)
+      return { reason: "insufficient_balance", tell: mayTell(facts, this.#ports.clock.now()) };
+    holds.put(hold, ofNoTurn);
     return { kind: "admitted" };
   }
 

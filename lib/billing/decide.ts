@@ -60,7 +60,12 @@ function toRefusal(
   { reason, retryAfterMs, balanceNanoUsd }: Reason & AccountState,
   nowMs: number,
 ): Refusal {
-  const tell = nowMs - (facts.get("toldAtMs") ?? 0) >= tellEveryMs;
-  if (tell) facts.put("toldAtMs", nowMs);
-  return { kind: "refused", reason, retryAfterMs, balanceNanoUsd, tell };
+  return { kind: "refused", reason, retryAfterMs, balanceNanoUsd, tell: mayTell(facts, nowMs) };
+}
+
+/** Whoever asks and hears yes tells it. */
+export function mayTell(facts: AccountJournal["facts"], nowMs: number): boolean {
+  const isQuiet = nowMs - (facts.get("toldAtMs") ?? 0) >= tellEveryMs;
+  if (isQuiet) facts.put("toldAtMs", nowMs);
+  return isQuiet;
 }

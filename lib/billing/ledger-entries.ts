@@ -32,13 +32,17 @@ export type HeardRecording = {
   readonly fileUniqueId: string;
 };
 
+export function recordingKey({ updateId, slot, fileUniqueId }: Omit<HeardRecording, "userId">) {
+  return `heard:${updateId}:${slot}:${fileUniqueId}`;
+}
+
 export function transcriptionEntry(
-  { userId, updateId, slot, fileUniqueId }: HeardRecording,
+  heard: HeardRecording,
   { engine, durationSeconds, costNanoUsd }: Transcription,
 ): LedgerEntry {
   return {
-    key: `heard:${updateId}:${slot}:${fileUniqueId}`,
-    userId,
+    key: recordingKey(heard),
+    userId: heard.userId,
     kind: "charge",
     amountNanoUsd: taken(orNothing(nanoUsd(costNanoUsd))),
     turnId: null,

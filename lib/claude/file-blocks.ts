@@ -95,6 +95,8 @@ const problemWords: Readonly<Record<FileProblem["reason"], string>> = {
   download_failed: "it could not be fetched; the person was told",
   wrong_type: "of a type you cannot use; the person was told",
   speech_not_configured: "speech cannot be understood here; the person was told",
+  balance_used_up:
+    "it was not listened to, because the person's balance is used up; they were told",
   speech_failed: "what was said could not be understood; the person was told",
   not_shown: "it cannot be shown to you; the person was told",
   late: "still on its way; it follows in a later message",

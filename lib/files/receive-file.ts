@@ -1,5 +1,5 @@
 /** What becomes of one attachment: a file, the words spoken in it, or a problem to tell its sender of. */
-import type { Attachment, MediaOutcome } from "../model/attachment.ts";
+import { isSpoken, type MediaOutcome } from "../model/attachment.ts";
 import { bytesKey } from "./bytes-key.ts";
 import { download, tooLarge } from "./download.ts";
 import { fileNameOf } from "./file-name.ts";
@@ -15,11 +15,6 @@ export async function receiveFile(ports: FilePorts, request: FileRequest): Promi
   if ((attachment.sizeBytes ?? 0) > telegramFileBytes) return tooLarge;
   if (isSpoken(attachment)) return receiveSpeech(ports, request);
   return (await recall(ports, request)) ?? receiveAnew(ports, request);
-}
-
-/** Audio and video sent as such wait for a tool; what was spoken for the bot is a message. */
-function isSpoken({ kind }: Attachment): boolean {
-  return kind === "voice" || kind === "video_note";
 }
 
 async function receiveSpeech(ports: FilePorts, request: FileRequest): Promise<MediaOutcome> {

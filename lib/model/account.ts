@@ -47,6 +47,20 @@ export type HoldAsked = {
   readonly owed: readonly LedgerEntry[];
 };
 
+/** A recording that is about to be heard; it belongs to no turn yet. */
+export type RecordingAsked = {
+  readonly userId: UserId;
+  /** Of the ledger entry its charge will have. */
+  readonly key: string;
+  readonly estimateNanoUsd: NanoUsd;
+  readonly owed: readonly LedgerEntry[];
+};
+
+export type RecordingAdmission =
+  | { readonly kind: "admitted" }
+  /** `tell` as in {@link Refusal}. */
+  | { readonly reason: "insufficient_balance"; readonly tell: boolean };
+
 export type ToolAdmission =
   | { readonly kind: "admitted" }
   | { readonly reason: "insufficient_balance"; readonly balanceNanoUsd: NanoUsd };
@@ -76,7 +90,9 @@ export interface AccountDesk {
   authorize(asking: Asking): Promise<Authorization>;
   /** Asked again with the same key it gives the same answer. */
   admit(asked: HoldAsked): Promise<ToolAdmission>;
-  /** The tool has ended and cost nothing, or the refund was not made. */
+  /** As a tool is admitted, but only where something is left; admitted where nobody knows the balance. */
+  admitRecording(asked: RecordingAsked): Promise<RecordingAdmission>;
+  /** The tool has ended and cost nothing, nothing was heard, or the refund was not made. */
   drop(key: string): Promise<void>;
   /** Resolves when they are durable here; Postgres hears of them behind. Repeated, they change nothing. */
   charge(entries: readonly LedgerEntry[]): Promise<void>;

@@ -31,6 +31,11 @@ export type Attachment = {
   readonly emoji?: string;
 };
 
+/** Audio and video sent as such wait for a tool; what was spoken for the bot is a message. */
+export function isSpoken({ kind }: Pick<Attachment, "kind">): boolean {
+  return kind === "voice" || kind === "video_note";
+}
+
 /** A file Claude or a tool can work with. */
 export type ReceivedFile = {
   readonly type: "image" | "pdf" | "document" | "audio" | "video";
@@ -68,10 +73,14 @@ export type FileProblem = {
     | "wrong_type"
     | "speech_not_configured"
     | "speech_failed"
+    /** It was not listened to: that would have cost what the person does not have. */
+    | "balance_used_up"
     | "not_shown"
     | "late";
   /** Where a limit was met. */
   readonly limitBytes?: number;
+  /** The person heard the same a moment ago. */
+  readonly isTold?: true;
 };
 
 export type MediaOutcome =

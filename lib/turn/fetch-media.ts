@@ -8,6 +8,7 @@ import type { PendingMedia } from "../journal/media.ts";
 import type { MediaOutcome } from "../model/attachment.ts";
 import { parseThreadId, type ThreadAddress } from "../model/ids.ts";
 import { describeError } from "../ops/describe-error.ts";
+import { dropRecording, refuseRecording } from "./clear-recording.ts";
 import { owe } from "./owe.ts";
 import { ownerOf } from "./owner-of.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
@@ -57,7 +58,8 @@ export function mediaFetcher(journal: Journal, ports: MediaPorts, arrived: () =>
 
 async function fetchOne(journal: Journal, order: PendingMedia, ports: MediaPorts): Promise<void> {
   const owner = parseThreadId(journal.facts.read().threadId ?? "");
-  const outcome = owner ? await receive(order, owner, ports) : downloadFailed;
+  const outcome = owner ? await receive(journal, order, { owner, ports }) : downloadFailed;
+  if (outcome.kind === "problem") await dropRecording(journal, order, ports);
   journal.transact(() => {
     journal.media.resolve(order, outcome);
     if (ports.accountOf) oweTranscription(journal, order, outcome);
@@ -78,11 +80,13 @@ function oweTranscription(journal: Journal, order: PendingMedia, outcome: MediaO
 }
 
 async function receive(
+  journal: Journal,
   order: PendingMedia,
-  owner: ThreadAddress,
-  ports: MediaPorts,
+  { owner, ports }: { readonly owner: ThreadAddress; readonly ports: MediaPorts },
 ): Promise<MediaOutcome> {
   if (order.tries > maxTries) return downloadFailed;
+  const problem = await refuseRecording(journal, order, ports);
+  if (problem) return { kind: "problem", problem };
   try {
     return await ports.receiveFile(order.attachment, owner);
   } catch (thrown) {

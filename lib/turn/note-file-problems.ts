@@ -42,7 +42,7 @@ function failedFiles({ inbound, media }: BatchItem): Noted[] {
 }
 
 function problemOf(outcome: MediaOutcome | undefined): FileProblem | null {
-  if (outcome?.kind === "problem") return outcome.problem;
+  if (outcome?.kind === "problem") return outcome.problem.isTold ? null : outcome.problem;
   const isUnseen = outcome?.kind === "file" && outcome.file.isUnseen;
   return isUnseen ? { reason: "not_shown" } : null;
 }

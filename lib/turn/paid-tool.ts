@@ -18,6 +18,11 @@ export async function callPaid(
   const asked = { step: talk.requests, toolUseId: call.toolUseId, estimateNanoUsd };
   const admission = await admit(talk, asked);
   if (!("kind" in admission)) return refusal(call, admission);
+  // Stopped while the account was asked: nothing has run, and nothing is to be paid.
+  if (talk.signal.aborted) {
+    await talk.desk.spend(talk.order.attempt, asked, null);
+    return null;
+  }
   const result = await run();
   // What was stopped half-way has cost something: nobody will ever know what (design, issue "Billing").
   const estimate: ToolCost = {

@@ -1,5 +1,7 @@
 /** Everything a turn waits for, asked for while its window is still open: what was said before, and whether it may begin. */
 import type { Journal } from "../journal/journal.ts";
+import { isSpoken } from "../model/attachment.ts";
+import type { Inbound } from "../model/inbound.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { Clearance } from "./clearance.ts";
 import { HistoryAhead } from "./history-ahead.ts";
@@ -16,9 +18,11 @@ export class PrepareTurn {
   }
 
   /** Does nothing where it is under way already. */
-  begin(): void {
+  begin({ content }: Pick<Inbound, "content">): void {
     this.#history.begin();
-    this.#clearance.begin();
+    // What is spoken is paid before its turn, and the account tells of an empty balance once, not twice.
+    const speaks = content.kind === "file" && isSpoken(content.attachment);
+    if (!speaks) this.#clearance.begin();
   }
 
   historySettled(): Promise<void> {

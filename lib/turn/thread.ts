@@ -66,7 +66,7 @@ export class Thread {
       rules,
     });
     if (acceptance !== "accepted") return acceptance;
-    if (isForClaude(inbound.content) && !this.#turnTaken) this.#prepare.begin();
+    if (isForClaude(inbound.content) && !this.#turnTaken) this.#prepare.begin(inbound);
     this.#obey(inbound);
     this.arm();
     return acceptance;

@@ -50,6 +50,8 @@ export const en: Words = {
       `${file} can't be heard here: I have no way to listen yet. Please write it instead.`,
     speech_failed: (file) =>
       `${file} couldn't be understood. Please say it again, or write it instead.`,
+    balance_used_up: (file) =>
+      `${file} hasn't been heard: your balance is used up. Top it up with /pay, then send it again.`,
     not_shown: (file) =>
       `${file} is here, but I can't look at a picture of this kind. As a JPEG or PNG I'd gladly see it.`,
     late: (file) => `${file} is still on its way. I'll answer the rest first and come to it next.`,
