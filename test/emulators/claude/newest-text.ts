@@ -1,4 +1,4 @@
-/** What the user said last: the text that scripts match and the persona answers. */
+/** What was said to Claude last: the words that scripts match, and those the persona answers. */
 import { blocksOf } from "./prompt-blocks.ts";
 import type { ContentBlock } from "./schema/content-blocks.ts";
 import type { Message } from "./schema/request.ts";
@@ -10,10 +10,6 @@ export function newestBlocks(messages: readonly Message[]): readonly ContentBloc
 
 export function textsOf(blocks: readonly ContentBlock[]): readonly string[] {
   return blocks.flatMap((block) => (block.type === "text" ? [block.text] : []));
-}
-
-export function newestText(messages: readonly Message[]): string {
-  return textsOf(newestBlocks(messages)).join("\n");
 }
 
 /** What a script's `match` is looked for in: the newest words, and what tools gave back with them. */
