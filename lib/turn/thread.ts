@@ -1,48 +1,46 @@
 /** One conversation, awake: takes messages in, closes windows, runs one turn at a time, relays what must last. */
-import type { DeadlineName } from "../journal/deadlines.ts";
 import type { Journal } from "../journal/journal.ts";
 import { type Inbound, isForClaude } from "../model/inbound.ts";
 import type { Membership } from "../model/membership.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { acceptEdit, type EditOutcome } from "./accept-edit.ts";
-import { type Acceptance, acceptInbound, pruneEveryMs } from "./accept-inbound.ts";
-import { answerCommands } from "./answer-commands.ts";
+import { type Acceptance, acceptInbound } from "./accept-inbound.ts";
 import { Compaction } from "./compaction.ts";
-import { expireFiles } from "./expire-files.ts";
 import { mediaFetcher } from "./fetch-media.ts";
 import { inherit, mustInherit } from "./inherit.ts";
 import { meetArrivals } from "./meet-arrivals.ts";
 import { nextDueMs } from "./next-due.ts";
 import { noteMembership } from "./note-membership.ts";
 import { obey } from "./obey.ts";
-import { ownerOf } from "./owner-of.ts";
 import { PayOwed } from "./pay-owed.ts";
 import { PrepareTurn } from "./prepare-turn.ts";
-import { relayDue } from "./relay-due.ts";
 import { runOpenTurn } from "./run-open-turn.ts";
 import { sealBatch } from "./seal-batch.ts";
+import { ServeDue } from "./serve-due.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { WakeUp } from "./wake-up.ts";
 
 /** What failed for no known reason is tried again after this long. */
 const retryMs = 5000;
 
+/**
+ * `due`: one may be taken. `running`: from the moment one is taken until its attempt is over. `done`: this alarm
+ * has had its turn; a turn may take 14 minutes, and an alarm lives for 15.
+ */
+type Turn = "due" | "running" | "done";
+
 export class Thread {
   readonly #journal: Journal;
   readonly #ports: ThreadPorts;
   /** True from the alarm's begin to its end: only then may a turn run. */
   #awake = false;
-  /** One turn per alarm: a turn may take 14 minutes, and an alarm lives for 15. */
-  #turnTaken = false;
-  /** From the moment a turn is taken until its attempt is over. */
-  #turnRuns = false;
-  #serving = false;
+  #turn: Turn = "due";
   readonly #compaction: Compaction;
   readonly #payOwed: PayOwed;
+  readonly #serveDue: ServeDue;
   /** What this alarm has begun; it ends with the last of them. */
   readonly #running = new Set<Promise<void>>();
-  readonly #fetchMedia: () => void;
   readonly #prepare: PrepareTurn;
   readonly #wakeUp: WakeUp;
 
@@ -51,7 +49,8 @@ export class Thread {
     this.#ports = ports;
     this.#compaction = new Compaction(journal, ports);
     this.#payOwed = new PayOwed(journal, ports);
-    this.#fetchMedia = mediaFetcher(journal, ports, () => this.arm());
+    const fetchMedia = mediaFetcher(journal, ports, () => this.arm());
+    this.#serveDue = new ServeDue(journal, ports, fetchMedia);
     this.#prepare = new PrepareTurn(journal, ports);
     this.#wakeUp = new WakeUp(ports);
   }
@@ -66,7 +65,7 @@ export class Thread {
       rules,
     });
     if (acceptance !== "accepted") return acceptance;
-    if (isForClaude(inbound.content) && !this.#turnTaken) this.#prepare.begin(inbound);
+    if (isForClaude(inbound.content) && this.#turn === "due") this.#prepare.begin(inbound);
     this.#obey(inbound);
     this.arm();
     return acceptance;
@@ -114,38 +113,45 @@ export class Thread {
       while (this.#running.size > 0) await Promise.all(this.#running);
     } finally {
       this.#awake = false;
-      this.#turnTaken = false;
+      this.#turn = "due";
       this.arm();
     }
   }
 
   /** Sets the moment at which there is something to do again. */
   arm(): void {
-    const compacting = this.#compaction.isBusy;
-    const paying = this.#payOwed.isBusy;
-    const busy = { serving: this.#serving, turnTaken: !this.#mayTakeTurn, compacting, paying };
-    const dueMs = nextDueMs(this.#journal, busy);
+    const dueMs = nextDueMs(this.#journal, {
+      serving: this.#serveDue.isBusy,
+      turnTaken: !this.#mayTakeTurn,
+      compacting: this.#compaction.isBusy,
+      paying: this.#payOwed.isBusy,
+    });
     if (this.#awake) this.#wakeUp.byTimer(dueMs, () => this.#begin());
     else this.#wakeUp.byAlarm(dueMs);
   }
 
   /** Begins what is due and not under way: a queue that hangs must not keep a turn waiting (faults F64). */
   #begin(): void {
-    if (!this.#serving) this.#run(this.#serve());
+    this.#run(this.#armAfter(this.#serveDue.takeUp()));
     if (this.#mayTakeTurn) this.#run(this.#takeTurn());
     else this.#meetArrivals();
     this.#run(this.#compaction.takeUp());
-    this.#run(this.#pay());
+    this.#run(this.#armAfter(this.#payOwed.takeUp()));
   }
 
   /** A summary in the making keeps the alarm from ending, and waits itself until no turn is open. */
   get #mayTakeTurn(): boolean {
-    return !this.#turnTaken || (this.#compaction.isBusy && !this.#turnRuns);
+    return this.#turn === "due" || (this.#turn === "done" && this.#compaction.isBusy);
   }
 
   #run(work: Promise<void>): void {
     this.#running.add(work);
     void work.finally(() => this.#running.delete(work));
+  }
+
+  /** What has been done may have left something to do. */
+  async #armAfter(work: Promise<boolean>): Promise<void> {
+    if ((await work) && this.#awake) this.arm();
   }
 
   async #takeTurn(): Promise<void> {
@@ -154,26 +160,23 @@ export class Thread {
       if (mustInherit(this.#journal, this.#ports.clock) && !(await this.#inherit())) return;
       const turn = this.#nextTurn();
       if (!turn) return await this.#prepare.discardUnneeded();
-      this.#turnTaken = true;
-      this.#turnRuns = true;
+      this.#turn = "running";
       await runOpenTurn(this.#journal, await this.#prepare.of(turn), this.#ports);
     } catch (thrown) {
       this.#logFailure("thread.turn_failed", thrown);
       deadlines.set(turns.open() ? "turn" : "window", this.#ports.clock.now() + retryMs);
     }
-    if (!this.#turnRuns) return;
-    this.#turnRuns = false;
+    if (this.#turn !== "running") return;
+    this.#turn = "done";
     if (this.#awake) this.arm();
   }
 
   /** False where the batch must wait: it is not answered without what was said before it. */
   async #inherit(): Promise<boolean> {
-    this.#turnTaken = true;
-    this.#turnRuns = true;
+    this.#turn = "running";
     await this.#prepare.historySettled();
     const waitMs = await inherit(this.#journal, this.#ports);
-    this.#turnTaken = false;
-    this.#turnRuns = false;
+    this.#turn = "due";
     if (waitMs === null) return true;
     this.#journal.deadlines.set("window", this.#ports.clock.now() + waitMs);
     this.arm();
@@ -204,42 +207,8 @@ export class Thread {
     this.arm();
   }
 
-  /** Everything that does not wait for a turn: commands, the relay, forgetting. */
-  async #serve(): Promise<void> {
-    this.#serving = true;
-    const { deadlines } = this.#journal;
-    const isDue = (name: DeadlineName) => deadlines.isDue(name, this.#ports.clock.now());
-    try {
-      if (isDue("media")) this.#fetchMedia();
-      if (isDue("commands")) await answerCommands(this.#journal, this.#ports);
-      if (isDue("relay"))
-        await relayDue(this.#journal, ownerOf(this.#journal).threadId, this.#ports);
-      if (isDue("files")) expireFiles(this.#journal, this.#ports);
-      if (isDue("prune")) this.#prune();
-    } catch (thrown) {
-      this.#logFailure("thread.serve_failed", thrown);
-      deadlines.set("commands", this.#ports.clock.now() + retryMs);
-    } finally {
-      this.#serving = false;
-    }
-    if (this.#awake) this.arm();
-  }
-
-  async #pay(): Promise<void> {
-    if ((await this.#payOwed.takeUp()) && this.#awake) this.arm();
-  }
-
   #logFailure(event: string, thrown: unknown): void {
     const thread = this.#journal.facts.read().threadId;
     this.#ports.log.error(event, { thread, ...describeError(thrown) });
-  }
-
-  #prune(): void {
-    const { inbox, told, deadlines } = this.#journal;
-    const nowMs = this.#ports.clock.now();
-    inbox.prune(nowMs);
-    told.prune(nowMs);
-    if (inbox.isEmpty() && !told.hasPrunable()) deadlines.clear("prune");
-    else deadlines.set("prune", nowMs + pruneEveryMs);
   }
 }
