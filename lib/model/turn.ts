@@ -18,8 +18,8 @@ export type Phase =
   | "answered"
   | "done";
 
-/** Why an attempt is told to end before its answer is whole: by its person, or because they wrote again. */
-export type StopCause = "stopped" | "interrupted";
+/** Why an attempt is told to end before its answer is whole: by its person, because they wrote again, or left it for /new. */
+export type StopCause = "stopped" | "interrupted" | "left";
 
 export type Outcome =
   | "answered"

@@ -84,6 +84,6 @@ function becomeMessage(
 ): void {
   wish.take();
   inbox.letWait({ ...inbound, content: { kind: "note", text: wish.note } });
-  // A press waits for nobody; but what is being written travels with it.
+  // A press waits for nobody, but what is being written travels with it; and an answer under way comes whole first.
   if (facts.window() === null) deadlines.set("window", nowMs);
 }

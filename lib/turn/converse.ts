@@ -3,6 +3,7 @@ import { closedBlocks, openBlocks } from "../claude/replayable.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Message } from "../model/message.ts";
 import { sumNanoUsd } from "../model/money.ts";
+import type { StopCause } from "../model/turn.ts";
 import type { Answer } from "../model/turn-state.ts";
 import { type Words, wordsFor } from "../words/words.ts";
 import { askClaude, type StepEnd } from "./ask-claude.ts";
@@ -114,8 +115,11 @@ function stoppedAnswer(talk: Talk): Answer {
   const words = wordsOf(talk);
   // Nobody wished it: where the thread hears of it after all, the answer can be continued.
   if (talk.signal.reason === "unheard") return cutAnswer(talk, cutOffBy(words));
-  const cause = talk.signal.reason === "interrupted" ? "interrupted" : "stopped";
-  return cutAnswer(talk, endingBy(cause, words));
+  return cutAnswer(talk, endingBy(causeOf(talk.signal), words));
+}
+
+function causeOf({ reason }: AbortSignal): StopCause {
+  return reason === "interrupted" || reason === "left" ? reason : "stopped";
 }
 
 function cutAnswer(talk: Talk, ending: Ending): Answer {

@@ -14,7 +14,7 @@ export function obey(journal: Journal, ports: ObeyPorts, inbound: Inbound): Inbo
   if (content.kind !== "command" || content.found) return inbound;
   const effect = ports.answerDirectly(inbound)?.effect;
   if (!effect) return inbound;
-  const wasAnswering = haltTurn(journal, ports, "stopped");
+  const wasAnswering = haltTurn(journal, ports, effect === "new-epoch" ? "left" : "stopped");
   return journal.transact(() => {
     const hadWaiting = setAside(journal, ports);
     if (effect === "new-epoch") beginEpoch(journal, inbound, ports.clock.now());

@@ -10,7 +10,7 @@ export type Ending = {
   /** Starts with its own blank line. */
   readonly mark: string;
   readonly outcome: "interrupted" | "stopped";
-  /** The answer to the next message follows: nobody needs a button to go on. */
+  /** By the answer to the next message, or by another conversation: nobody needs a button to go on. */
   readonly isFollowed?: true;
 };
 
@@ -37,6 +37,7 @@ export function cutOffBy({ cutOff: mark }: Words): Ending {
 }
 
 export function endingBy(cause: StopCause, words: Words): Ending {
-  const ending = { mark: words[cause], outcome: cause };
-  return cause === "interrupted" ? { ...ending, isFollowed: true } : ending;
+  if (cause === "stopped") return { mark: words.stopped, outcome: "stopped" };
+  const outcome = cause === "left" ? "stopped" : cause;
+  return { mark: words[outcome], outcome, isFollowed: true };
 }

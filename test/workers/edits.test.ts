@@ -263,6 +263,28 @@ test("Regenerate answers the edited message anew, once, also when pressed twice 
   await expectAppendOnly(chat);
 });
 
+test("Regenerate pressed during another answer lets that come whole, and follows it", async () => {
+  const chat = await openChat();
+  const question = await sayUpdate(chat, "six?");
+  await chat.answered(1);
+  await post(edited(question, "nine?"));
+  const [offer] = await offered(chat, 1);
+  await chat.script([
+    { type: "text", text: "A long " },
+    { type: "hold", name: chat.tag },
+    { type: "text", text: "story." },
+  ]);
+  await chat.say(`${chat.tag} tell me`);
+  await chat.drafted("A long");
+  const pressed = press(chat, offer?.data ?? "");
+  await post(pressed);
+  expect(await told(pressed)).toEqual([onItsWay]);
+  await release(chat.tag);
+  expect((await chat.answered(3))[1]).toBe("A long story.");
+  expect((await textsOf(chat)).at(-1)?.at(-1)).toBe("[They ask for a new answer to it]");
+  await expectAppendOnly(chat);
+});
+
 test("Regenerate still works after the next message has told of the edit", async () => {
   const chat = await openChat();
   const question = await sayUpdate(chat, "six?");

@@ -3,6 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
 import { command } from "./choices.ts";
+import { menus } from "./menus.ts";
 import { heard } from "./sent-files.ts";
 import { query } from "./stores.ts";
 
@@ -126,7 +127,7 @@ test.concurrent("/new with a message in the window: it belongs to what was befor
   ]);
 });
 
-test.concurrent("/new during an answer with a message behind it: the old conversation ends whole, the new one knows nothing of it", async () => {
+test.concurrent("/new during an answer with a message behind it: the old conversation ends whole, the new one knows nothing", async () => {
   const chat = await openChat();
   await isStreaming(chat, "Once upon a time");
   await chat.say(`${chat.tag} go on`);
@@ -135,6 +136,8 @@ test.concurrent("/new during an answer with a message behind it: the old convers
   expect((await chat.answered(2))[0]).toBe(`Once upon a time\n\n${stopped}`);
   expect(await historyOf(chat)).toEqual([["user", `${chat.tag} fresh`]]);
   await chat.settled();
+  // To go on there would be to go on with what the new conversation does not know.
+  expect(await menus(chat)).toEqual([]);
   const old = "select seq from messages where thread_id = $1 and epoch = 1 order by seq";
   expect((await query(old, chat.threadId)).map(({ seq }) => Number(seq))).toEqual([1, 2, 3, 4]);
 });
