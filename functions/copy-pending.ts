@@ -1,4 +1,7 @@
-/** What changes among a thread's pending files in its journal follows outside, behind it; what is lost there is mended by the next turn, or swept. */
+/**
+ * What changes among a thread's pending files in its journal follows outside, behind it; what is lost there is mended by
+ * the next turn, or swept.
+ */
 import { changePending } from "../lib/cache/pending-files.ts";
 import type { ThreadId } from "../lib/model/ids.ts";
 import type { MadeRecord } from "../lib/model/made-record.ts";

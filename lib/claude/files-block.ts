@@ -1,4 +1,7 @@
-/** What Claude knows of the files of its conversation: delivered, received and pending together, absolute, so that it stays true in history (P7). */
+/**
+ * What Claude knows of the files of its conversation: delivered, received and pending together, absolute, so that it
+ * stays true in history (P7).
+ */
 import { kindOfMime } from "../model/kind-of-mime.ts";
 import type { KnownFile } from "../model/known-file.ts";
 import type { Block } from "../model/message.ts";

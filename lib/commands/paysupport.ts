@@ -1,4 +1,7 @@
-/** /paysupport: who sells for Stars must answer it (Telegram's Terms for bot developers); what is written behind it reaches the operators. */
+/**
+ * /paysupport: who sells for Stars must answer it (Telegram's Terms for bot developers); what is written behind it
+ * reaches the operators.
+ */
 import type { Command } from "./command.ts";
 
 export const paySupport: Command = {

@@ -1,4 +1,7 @@
-/** What is answered without Claude: words, and at most one button below, one effect on the thread, one setting changed; or a task of money. */
+/**
+ * What is answered without Claude: words, and at most one button below, one effect on the thread, one setting changed;
+ * or a task of money.
+ */
 import type { Button, Menu } from "./button.ts";
 import type { MoneyTask } from "./money-task.ts";
 import type { EffectiveSettings, SettingChange } from "./settings.ts";

@@ -1,4 +1,7 @@
-/** Neon's driver, and what its errors mean. Heavy with cryptography that another of its doors needs: to be imported with the first query. */
+/**
+ * Neon's driver, and what its errors mean. Heavy with cryptography that another of its doors needs: to be imported with
+ * the first query.
+ */
 import { neon, neonConfig } from "@neondatabase/serverless";
 import type { CompiledQuery } from "kysely";
 import { toAppError } from "./store-error.ts";

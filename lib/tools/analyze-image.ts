@@ -39,7 +39,10 @@ export function analyzeImage({ analyst, fitPicture }: ImageAnalysis): Tool<z.inf
   return {
     name: "analyze_image",
     description:
-      "Answers a question about one picture of this chat: one a person sent earlier, or one that a tool made and you have not seen. Text in it is read, things are counted, charts and faces of buildings are described. A picture that stands before you in this conversation you see yourself: do not use it for that. Costs real money with each call.",
+      "Answers a question about one picture of this chat: one a person sent earlier, " +
+      "or one that a tool made and you have not seen. Text in it is read, things are counted, " +
+      "charts and faces of buildings are described. A picture that stands before you in this conversation you " +
+      "see yourself: do not use it for that. Costs real money with each call.",
     input,
     paid: true,
     estimateNanoUsd: () => analyst.estimateNanoUsd(2500, 800),

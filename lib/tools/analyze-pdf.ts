@@ -41,7 +41,10 @@ export function analyzePdf(analyst: Analyst): Tool<z.infer<typeof input>> {
   return {
     name: "analyze_pdf",
     description:
-      "Answers a question about a PDF of this chat, or about some of its pages: text, tables, drawings and scans. At most 100 pages at once; of a long document ask about the pages that matter. A PDF that stands before you in this conversation you read yourself. Costs real money with each call, by the page.",
+      "Answers a question about a PDF of this chat, or about some of its pages: text, tables, " +
+      "drawings and scans. At most 100 pages at once; of a long document ask about the pages that matter. " +
+      "A PDF that stands before you in this conversation you read yourself. Costs real money with each call, " +
+      "by the page.",
     input,
     paid: true,
     estimateNanoUsd: ({ pages }) =>
@@ -105,7 +108,10 @@ function inlineBlock(file: KnownFile, bytes: Uint8Array): Block {
 }
 
 function tooMany(count: number, pageCount: number): string {
-  return `That is ${count} pages, at most ${maxPages} can be read at once; the document has ${pageCount}. Ask about those that matter, or about one part after the other.`;
+  return (
+    `That is ${count} pages, at most ${maxPages} can be read at once; the document has ${pageCount}. ` +
+    "Ask about those that matter, or about one part after the other."
+  );
 }
 
 const words: Readonly<Record<Unopened["reason"], (id: string) => string>> = {

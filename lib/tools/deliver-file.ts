@@ -24,7 +24,11 @@ const input = z.object({
 export const deliverFile: Tool<z.infer<typeof input>> = {
   name: "deliver_file",
   description:
-    "Sends the person a pending file that a tool made for you. It stands behind the words you wrote before the call, so write what leads up to it first; to speak between two files, deliver the second in a later step. A file can be delivered once. Files that were delivered or that the person sent are in the chat already and are not delivered again. A pending file nobody delivers is gone when its time is over.",
+    "Sends the person a pending file that a tool made for you. It stands behind the words you wrote before " +
+    "the call, so write what leads up to it first; to speak between two files, " +
+    "deliver the second in a later step. A file can be delivered once. " +
+    "Files that were delivered or that the person sent are in the chat already and are not delivered again. " +
+    "A pending file nobody delivers is gone when its time is over.",
   input,
   paid: false,
   async run({ file_id: id, caption, sequential }) {

@@ -90,4 +90,6 @@ export function executePython(engine: PythonEngine | null): Tool<z.infer<typeof 
 }
 
 const notConfigured =
-  "Python is not set up on this bot: its operator has left out the worker loader. Nothing was run, and another call will not help. Calculate by yourself and say that you did, or tell the person that this bot cannot run programs.";
+  "Python is not set up on this bot: its operator has left out the worker loader. Nothing was run, " +
+  "and another call will not help. Calculate by yourself and say that you did, " +
+  "or tell the person that this bot cannot run programs.";

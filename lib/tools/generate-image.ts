@@ -23,7 +23,9 @@ const input = z.object({
     .min(1)
     .max(4000)
     .describe(
-      "What is to be seen, in English: subject, surroundings, style, light, colours; words that shall stand in the picture in quotes. With pictures given: what to change and what to keep, or how to put them together.",
+      "What is to be seen, in English: subject, surroundings, style, light, colours; " +
+        "words that shall stand in the picture in quotes. With pictures given: what to change and what to keep, " +
+        "or how to put them together.",
     ),
   aspect_ratio: z
     .enum(aspectRatios)
@@ -53,7 +55,11 @@ export function generateImage({ engine, fitPicture }: ImageMaker): Tool<Input> {
   return {
     name: "generate_image",
     description:
-      "Draws a picture and sends it to the person at once. With file_ids it edits a picture of this chat, also one drawn before, or composes several into one. Costs real money with each call: one picture unless more are asked for, and none where words, a formula (render_latex) or a chart (execute_python) answer better. You do not see what was drawn; look at it with analyze_image when that matters.",
+      "Draws a picture and sends it to the person at once. With file_ids it edits a picture of this chat, " +
+      "also one drawn before, or composes several into one. Costs real money with each call: " +
+      "one picture unless more are asked for, and none where words, a formula (render_latex) or a chart " +
+      "(execute_python) answer better. You do not see what was drawn; " +
+      "look at it with analyze_image when that matters.",
     input,
     paid: true,
     estimateNanoUsd: ({ size }) => (engine && priceOf(engine, sizeFor(engine, size))) ?? nanoUsd(0),
@@ -91,7 +97,8 @@ function sizeFor({ priceNanoUsd }: ImageEngine, wanted: ImageSize): ImageSize {
 function misfitOf(engine: ImageEngine, { prompt, file_ids: ids }: Input): string | null {
   if (ids.length > engine.maxSources) {
     return engine.maxSources === 0
-      ? "The engine that is configured only draws new pictures, it cannot edit. Tell the person so, or describe the whole picture anew without file_ids."
+      ? "The engine that is configured only draws new pictures, it cannot edit. Tell the person so, " +
+          "or describe the whole picture anew without file_ids."
       : `At most ${engine.maxSources} pictures can be put together at once.`;
   }
   if (prompt.length <= engine.maxPromptChars) return null;
@@ -118,7 +125,8 @@ function describe(remark: string, order: ImageOrder, engine: ImageEngine): strin
       : `A picture was made of ${sources.length === 1 ? "the one" : `the ${sources.length}`} given`;
   const isSquareOnly = !engine.hasAspectRatios && (aspectRatio ?? "1:1") !== "1:1";
   return [
-    `${made} (${size}${isSquareOnly ? ", square: the engine draws no other form" : ""}) and is shown to the person: "${prompt.slice(0, 200)}".`,
+    `${made} (${size}${isSquareOnly ? ", square: the engine draws no other form" : ""}) and is shown to the ` +
+      `person: "${prompt.slice(0, 200)}".`,
     ...(remark === "" ? [] : [`The engine remarks: "${remark.slice(0, 500)}"`]),
     "You have not seen it.",
   ].join(" ");

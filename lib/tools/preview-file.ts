@@ -59,7 +59,11 @@ export function previewFile(engines: PreviewEngines): Tool<Input> {
   return {
     name: "preview_file",
     description:
-      "Shows you a file of this conversation without sending it to anybody: a picture as a picture, the head of a table, the beginning of a text, how a PDF begins and how many pages it has, what an archive holds. Look at what you made before you deliver it. For questions about the pages of a PDF use analyze_pdf, for what is said in a recording transcribe_audio, for calculations execute_python.",
+      "Shows you a file of this conversation without sending it to anybody: a picture as a picture, " +
+      "the head of a table, the beginning of a text, how a PDF begins and how many pages it has, " +
+      "what an archive holds. Look at what you made before you deliver it. " +
+      "For questions about the pages of a PDF use analyze_pdf, for what is said in a recording " +
+      "transcribe_audio, for calculations execute_python.",
     input,
     paid: false,
     async run(asked, { files }) {

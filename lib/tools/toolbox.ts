@@ -48,7 +48,8 @@ export function openToolbox(tools: readonly Tool[], log: Log): Toolbox {
 }
 
 const failed =
-  "The tool failed for a reason that is not in your input. Try once more; if it fails again, tell the person that it does not work just now.";
+  "The tool failed for a reason that is not in your input. Try once more; if it fails again, " +
+  "tell the person that it does not work just now.";
 
 function definitionOf({ name, description, input }: Tool): ToolDefinition {
   const { $schema, ...schema } = z.toJSONSchema(input, { io: "input" });

@@ -16,8 +16,9 @@ import {
 export type EditOutcome = Acceptance | "unchanged" | "unknown_message";
 
 /**
- * An edit of a message that waits takes its place; one of a message being answered is an arrival; one of
- * a message answered before is noted, and a file that replaced its own comes with the next turn; of a message never seen nothing is to be changed (design §7, F05).
+ * An edit of a message that waits takes its place; one of a message being answered is an arrival; one of a message
+ * answered before is noted, and a file that replaced its own comes with the next turn; of a message never seen
+ * nothing is to be changed (design §7, F05).
  */
 export function acceptEdit(journal: Journal, accepting: Accepting): EditOutcome {
   const { inbox, turns, transact } = journal;

@@ -1,4 +1,7 @@
-/** The part of an answer that grows as a real message: known to the journal before it is sent, so that a crash leaves one message and not two. */
+/**
+ * The part of an answer that grows as a real message: known to the journal before it is sent, so that a crash leaves one
+ * message and not two.
+ */
 import type { MessageId } from "../model/ids.ts";
 import type { Part } from "../model/turn-state.ts";
 import type { Answered } from "../telegram/bot-api.ts";

@@ -57,12 +57,16 @@ async function refusal({ name }: ToolCall, refused: Refused): Promise<ToolResult
         error: refused.reason,
         tool_name: name,
         balance: inDollars(refused.balanceNanoUsd),
-        message: `${name} costs money, and the person's balance does not allow it just now. It did not run. Tell them kindly, and that /pay tops the balance up; do without it where you can.`,
+        message:
+          `${name} costs money, and the person's balance does not allow it just now. It did not run. ` +
+          "Tell them kindly, and that /pay tops the balance up; do without it where you can.",
       }
     : {
         error: "balance_unknown",
         tool_name: name,
-        message: `The person's balance could not be looked up just now, so ${name} did not run. Do without it where you can, or ask them to try again in a moment.`,
+        message:
+          `The person's balance could not be looked up just now, so ${name} did not run. ` +
+          "Do without it where you can, or ask them to try again in a moment.",
       };
   return { content: [{ type: "text", text: JSON.stringify(advice) }], isError: true, files: [] };
 }

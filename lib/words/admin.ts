@@ -26,5 +26,6 @@ export const adminWords = {
   newest: "Newest »",
   pressNotice: "Turning the page.",
   support: (userId: number, name: string, question: string) =>
-    `/paysupport from ${name} (id ${userId}):\n\n${question}\n\nAnswer them in Telegram; /ledger ${userId} shows their operations, /refund and a transaction's id gives one back.`,
+    `/paysupport from ${name} (id ${userId}):\n\n${question}\n\nAnswer them in Telegram; ` +
+    `/ledger ${userId} shows their operations, /refund and a transaction's id gives one back.`,
 };

@@ -4,7 +4,8 @@ import type { Words } from "./words.ts";
 
 export const en: Words = {
   start: (name) =>
-    `Hello ${name}! I carry your messages to Claude and bring the answers back.\n\nJust write to me. Several messages in a row are read together and get one answer. /help shows what else I can do.`,
+    `Hello ${name}! I carry your messages to Claude and bring the answers back.\n\nJust write to me. ` +
+    "Several messages in a row are read together and get one answer. /help shows what else I can do.",
   help: (commands) =>
     `Write to me as you would to a person: I read everything you send in one breath and answer once.\n\n${commands
       .map((command) => `/${command.name} – ${command.summary}`)
@@ -89,7 +90,8 @@ export const en: Words = {
     personalityUnread:
       "You have told me how to be. What you said I show only in our private chat. To change it, write /personality and your new wishes.",
     noPersonality:
-      "I'm my usual self. To change that, write /personality and how you want me to be, for example:\n\n/personality Answer briefly, with dry humour.",
+      "I'm my usual self. To change that, write /personality and how you want me to be, " +
+      "for example:\n\n/personality Answer briefly, with dry humour.",
     personalityChosen:
       "I'll be like that from your next message on, in every chat. /personality shows what you said.",
     personalityClear: "Clear",
@@ -155,7 +157,9 @@ export const en: Words = {
     insufficientBalance: (balance) =>
       `Your balance is used up (${balance}). Top it up with /pay, then press the button below: your message is kept.`,
     tooManyTurns: (minutes) =>
-      `That was a lot of questions for one hour. Ask me again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}, or lift the limit with your first /pay. Your message is kept.`,
+      "That was a lot of questions for one hour. Ask me again in " +
+      `${minutes === 1 ? "a minute" : `${minutes} minutes`}, or lift the limit with your first /pay. ` +
+      "Your message is kept.",
     dailyCap:
       "Today's budget of this bot is used up. I'm back after midnight (UTC), and your message is kept.",
     balanceUnknown:

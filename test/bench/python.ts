@@ -10,7 +10,9 @@ const rounds = 20;
 const programs = {
   sum: "print(sum(n * n for n in range(1000)))",
   table:
-    "import csv, io, statistics\nrows = [{'n': n, 'm': n % 7} for n in range(500)]\nout = io.StringIO()\ntable = csv.DictWriter(out, ['n', 'm'])\ntable.writerows(rows)\nprint(statistics.mean(row['m'] for row in rows), len(out.getvalue()))",
+    "import csv, io, statistics\nrows = [{'n': n, 'm': n % 7} for n in range(500)]\nout = " +
+    "io.StringIO()\ntable = csv.DictWriter(out, ['n', " +
+    "'m'])\ntable.writerows(rows)\nprint(statistics.mean(row['m'] for row in rows), len(out.getvalue()))",
   chart: "import charts\ncharts.bar({'Jan': 3, 'Feb': 5, 'Mar': 4}, title='Tides')",
 };
 

@@ -130,7 +130,8 @@ async function putBackWebhook({ bot, devVars, report }: ServeRealBot): Promise<v
   });
   report(
     secret === undefined
-      ? `The webhook of @${bot.me.username} is back, but WITHOUT its secret (Telegram does not reveal it): set it again from the deployment, or put TELEGRAM_WEBHOOK_SECRET into .dev.vars next time.`
+      ? `The webhook of @${bot.me.username} is back, but WITHOUT its secret (Telegram does not reveal it): ` +
+          "set it again from the deployment, or put TELEGRAM_WEBHOOK_SECRET into .dev.vars next time."
       : `The webhook of @${bot.me.username} is back, with the secret of .dev.vars.`,
   );
 }

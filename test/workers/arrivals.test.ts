@@ -42,7 +42,7 @@ const turns = (chat: Chat) =>
     chat.threadId,
   );
 
-test.concurrent("before anything was shown, a second message joins the first: one answer saw both, and both requests are on its account", async () => {
+test.concurrent("before anything was shown, a second message joins the first: one answer to both, and both requests on its account", async () => {
   const chat = await openChat();
   await thinks(chat);
   await chat.say(`${chat.tag} one`);

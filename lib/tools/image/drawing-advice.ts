@@ -5,7 +5,11 @@ export function drawingAdvice(drawn: Exclude<Drawn, { kind: "picture" }>): strin
   if (drawn.kind === "failed")
     return `No picture was made, nothing is charged. ${words[drawn.reason]}`;
   const reason = drawn.reason.slice(0, 500);
-  return `No picture was made, nothing is charged: the engine refused (${reason}). If a milder wording keeps what the person wants, try that once; else tell them that this cannot be drawn.`;
+  return (
+    `No picture was made, nothing is charged: the engine refused (${reason}). ` +
+    "If a milder wording keeps what the person wants, try that once; " +
+    "else tell them that this cannot be drawn."
+  );
 }
 
 const words: Readonly<Record<DrawingProblem, string>> = {

@@ -6,7 +6,8 @@ const recursion =
 
 const advice: Readonly<Record<string, string>> = {
   UndefinedControlSequence:
-    "Commands of amsmath, amssymb, mathtools, mhchem, cancel, color, braket and upgreek are known; use one of those, or define it with \\newcommand",
+    "Commands of amsmath, amssymb, mathtools, mhchem, cancel, color, braket and upgreek are known; " +
+    "use one of those, or define it with \\newcommand",
   UnknownEnv:
     "Known are aligned, align, gather, cases, matrix and its kin, array, CD. Use one of those",
   Misplaced: "Columns need an environment around them, such as \\begin{aligned} … \\end{aligned}",

@@ -42,10 +42,14 @@ const tooDeep =
   "It is nested too deeply. Give inner parts names, and draw them in a second picture.";
 
 const tooLarge =
-  "It is too large for a picture that can be read. Break long lines with \\begin{aligned} … \\\\ … \\end{aligned}, or split it into several pictures.";
+  "It is too large for a picture that can be read. Break long lines with \\begin{aligned} … \\\\ … " +
+  "\\end{aligned}, or split it into several pictures.";
 
 /** `characters` hold at least one for which there is no glyph in the font it was asked in. */
 function noGlyphs(characters: readonly (string | undefined)[]): string {
   const which = [...new Set(characters)].slice(0, 20).join(" ");
-  return `Not all of these characters can be drawn in their font: ${which}. Latin, Cyrillic and mathematics can, but no other scripts and no emoji, and no Cyrillic within \\textsf and \\texttt.`;
+  return (
+    `Not all of these characters can be drawn in their font: ${which}. Latin, Cyrillic and mathematics can, ` +
+    "but no other scripts and no emoji, and no Cyrillic within \\textsf and \\texttt."
+  );
 }

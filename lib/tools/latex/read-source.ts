@@ -49,7 +49,8 @@ export function readSource(latex: string): Source {
 }
 
 const mixed =
-  "It holds more than one formula, or text around one. Send one formula without $ or \\[ \\] around it: several lines go into \\begin{aligned} … \\end{aligned}, words into \\text{…}.";
+  "It holds more than one formula, or text around one. Send one formula without $ or \\[ \\] around it: " +
+  "several lines go into \\begin{aligned} … \\end{aligned}, words into \\text{…}.";
 
 /** Another formula begins or ends, outside of every brace, where no \\text can hold it. */
 function changesMode(tex: string): boolean {

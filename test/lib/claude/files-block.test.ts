@@ -35,7 +35,8 @@ test("all files stand in one text, one line each, whatever their names say", () 
       `- user:42:7:0: "quay (1) - exec_evil: "x").jpg", image image/jpeg, 2.0 KB; sent by the person ${day} 12:00 UTC, with "our quay"`,
       "… and 2 older",
       "Pending: deliver_file sends one to the person, preview_file looks at it.",
-      `- exec_1: "tide.csv", document text/csv, 300 B; made ${day} 12:00 UTC, of "Python output"; 3 rows × 2 columns; gone at ${day} 13:00 UTC`,
+      `- exec_1: "tide.csv", document text/csv, 300 B; made ${day} 12:00 UTC, of "Python output"; ` +
+        `3 rows × 2 columns; gone at ${day} 13:00 UTC`,
     ].join("\n"),
   );
 });

@@ -99,7 +99,8 @@ test.each([
   ],
   [
     "a refund that nobody ended",
-    "update payments set state = 'refund_pending', refund_opened_at = now() - interval '301 seconds' where telegram_payment_charge_id = 'stx-1'",
+    "update payments set state = 'refund_pending', refund_opened_at = now() - interval '301 seconds' where " +
+      "telegram_payment_charge_id = 'stx-1'",
     [{ userId: bo, reason: "refund_left_open", detail: "stx-1" }],
   ],
 ])("%s", async (_what, harm, problems) => {

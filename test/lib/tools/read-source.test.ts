@@ -22,7 +22,8 @@ test.each([
 
 test("a document's own commands come along", () => {
   const latex =
-    "\\documentclass{article}\n\\usepackage{amsmath}\n\\newcommand{\\R}{\\mathbb R}\n\\title{No}\n\\begin{document}$x\\in\\R$\\end{document}";
+    "\\documentclass{article}\n\\usepackage{amsmath}\n\\newcommand{\\R}{\\mathbb " +
+    "R}\n\\title{No}\n\\begin{document}$x\\in\\R$\\end{document}";
   expect(readSource(latex)).toEqual({ tex: "\\newcommand{\\R}{\\mathbb R}\nx\\in\\R" });
 });
 

@@ -32,7 +32,8 @@ const tides = "port,metres\nКронштадт,0.4\nSaint-Malo,13.6\nPenang,2.1\
 describe("a program", () => {
   test("sums a column of a file, and is charged for its time", async () => {
     const code =
-      "import csv\nrows = list(csv.DictReader(open('tides.csv', encoding='utf-8')))\nprint(round(sum(float(row['metres']) for row in rows), 3), rows[0]['port'])";
+      "import csv\nrows = list(csv.DictReader(open('tides.csv', " +
+      "encoding='utf-8')))\nprint(round(sum(float(row['metres']) for row in rows), 3), rows[0]['port'])";
     const result = await run(code, { files: { "tides.csv": tides } });
     expect(textOf(result)).toContain("stdout:\n16.1 Кронштадт");
     expect(result.files).toEqual([]);
@@ -49,13 +50,19 @@ describe("a program", () => {
 
   test("counts exactly, with the modules of the standard library", async () => {
     const code =
-      "import decimal, fractions, hashlib, sqlite3, statistics, zipfile, asyncio, time\nasync def wait():\n  await asyncio.sleep(3600)\n  return 'waited'\ntime.sleep(3600)\nprint(decimal.Decimal('0.1') * 3, fractions.Fraction(1, 3) * 3, statistics.median([5, 1, 9]), hashlib.sha256(b'tide').hexdigest()[:8], sqlite3.connect(':memory:').execute('select 6 * 7').fetchone()[0], asyncio.run(wait()))";
+      "import decimal, fractions, hashlib, sqlite3, statistics, zipfile, asyncio, " +
+      "time\nasync def wait():\n  await asyncio.sleep(3600)\n  return " +
+      "'waited'\ntime.sleep(3600)\nprint(decimal.Decimal('0.1') * 3, fractions.Fraction(1, 3) * 3, " +
+      "statistics.median([5, 1, 9]), hashlib.sha256(b'tide').hexdigest()[:8], " +
+      "sqlite3.connect(':memory:').execute('select 6 * 7').fetchone()[0], asyncio.run(wait()))";
     expect(await printed(code)).toBe("0.3 1 5 8a28929a 42 waited");
   });
 
   test("writes files of any kind, in folders too; what it was given and left alone does not come back", async () => {
     const code =
-      "import json, os\njson.dump({'a': 1}, open('a.json', 'w'))\nos.makedirs('deep/er')\nopen('deep/er/b.txt', 'w').write('tide')\nopen('/output/c.bin', 'wb').write(bytes([0, 255, 128]))\nopen('changed.csv', 'a').write('x')";
+      "import json, os\njson.dump({'a': 1}, open('a.json', " +
+      "'w'))\nos.makedirs('deep/er')\nopen('deep/er/b.txt', 'w').write('tide')\nopen('/output/c.bin', " +
+      "'wb').write(bytes([0, 255, 128]))\nopen('changed.csv', 'a').write('x')";
     const result = await run(code, { files: { "tides.csv": tides, "changed.csv": "a" } });
     const files = written(result);
     expect(files.map(({ fileName }) => fileName).sort()).toEqual([

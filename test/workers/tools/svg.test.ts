@@ -68,7 +68,8 @@ describe("is refused, in a sentence", () => {
     ],
     [
       "a billion laughs",
-      `<!DOCTYPE svg [<!ENTITY a0 "ha">${Array.from({ length: 12 }, (_, n) => `<!ENTITY a${n + 1} "${`&a${n};`.repeat(10)}">`).join("")}]>${svg("<text>&a12;</text>")}`,
+      "<!DOCTYPE svg [<!ENTITY a0 " +
+        `"ha">${Array.from({ length: 12 }, (_, n) => `<!ENTITY a${n + 1} "${`&a${n};`.repeat(10)}">`).join("")}]>${svg("<text>&a12;</text>")}`,
       /not valid SVG|too much/,
     ],
     [
@@ -89,7 +90,8 @@ describe("is refused, in a sentence", () => {
     [
       "noise",
       svg(
-        `<filter id="f">${'<feTurbulence numOctaves="100" baseFrequency="0.9"/>'.repeat(30)}</filter><rect width="2000" height="2000" filter="url(#f)"/>`,
+        `<filter id="f">${'<feTurbulence numOctaves="100" baseFrequency="0.9"/>'.repeat(30)}</filter><rect ` +
+          `width="2000" height="2000" filter="url(#f)"/>`,
         'width="2000" height="2000"',
       ),
       tooMuch,
@@ -131,7 +133,8 @@ describe("is drawn without what lies outside of it", () => {
     ["itself", '<g id="g"><use xlink:href="#g"/></g>'],
     [
       "a pattern of itself",
-      '<pattern id="p" width="9" height="9"><rect width="9" height="9" fill="url(#p)"/></pattern><rect width="100" height="80" fill="url(#p)" fill-opacity="0"/>',
+      '<pattern id="p" width="9" height="9"><rect width="9" height="9" fill="url(#p)"/></pattern><rect ' +
+        'width="100" height="80" fill="url(#p)" fill-opacity="0"/>',
     ],
   ])("%s", async (_what, inner) => {
     const { width, dark } = await picture(svg(inner));
