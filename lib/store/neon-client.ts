@@ -6,6 +6,8 @@ import { neon, neonConfig } from "@neondatabase/serverless";
 import type { CompiledQuery } from "kysely";
 import { toAppError } from "./store-error.ts";
 
+export type Statement = Pick<CompiledQuery, "sql" | "parameters">;
+
 export type NeonOptions = {
   readonly databaseUrl: string;
   /** Full URL ending in `/sql`; only for a local endpoint that speaks Neon's protocol. */
@@ -13,10 +15,10 @@ export type NeonOptions = {
   readonly requestTimeoutMs: number;
 };
 
-/** Both reject with AppError: `store_unavailable` (retry later) or `store_rejected` (a data error). */
+/** Statements of one transaction and one request; gives the result of each. */
 export interface NeonClient {
-  query(text: string, parameters: unknown[], mode: object): Promise<unknown>;
-  transact(queries: readonly CompiledQuery[]): Promise<unknown[][]>;
+  /** Rejects with AppError: `store_unavailable` (retry later) or `store_rejected` (a data error). */
+  request(statements: readonly Statement[], mode: object): Promise<unknown[]>;
 }
 
 export function openNeon(options: NeonOptions): NeonClient {
@@ -24,16 +26,19 @@ export function openNeon(options: NeonOptions): NeonClient {
   // The driver knows this setting only globally; a process talks to one endpoint.
   if (fetchEndpoint !== undefined) neonConfig.fetchEndpoint = fetchEndpoint;
   const client = neon(databaseUrl);
-  const fetchOptions = () => ({ signal: AbortSignal.timeout(requestTimeoutMs) });
-  const refuse = (error: unknown): never => {
-    throw toAppError(error);
-  };
+  /** In the same request and transaction: a connection of the proxy is shared, and must not keep the setting. */
+  const limit = `set local statement_timeout = ${requestTimeoutMs}`;
   return {
-    query: (text, parameters, mode) =>
-      client.query(text, parameters, { ...mode, fetchOptions: fetchOptions() }).catch(refuse),
-    transact: (queries) => {
-      const statements = queries.map((each) => client.query(each.sql, [...each.parameters]));
-      return client.transaction(statements, { fetchOptions: fetchOptions() }).catch(refuse);
+    async request(statements, mode) {
+      const all = [{ sql: limit, parameters: [] }, ...statements];
+      const fetchOptions = { signal: AbortSignal.timeout(requestTimeoutMs) };
+      try {
+        const queries = all.map((each) => client.query(each.sql, [...each.parameters]));
+        const [, ...results] = await client.transaction(queries, { ...mode, fetchOptions });
+        return results;
+      } catch (error) {
+        throw toAppError(error);
+      }
     },
   };
 }

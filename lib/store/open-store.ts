@@ -2,9 +2,12 @@
 import { type CompiledQuery, Kysely } from "kysely";
 import { NeonDialect } from "kysely-neon";
 import type { Database } from "./database.ts";
-import type { NeonClient } from "./neon-client.ts";
+import type { NeonClient, Statement } from "./neon-client.ts";
 
-/** A suspended Neon compute takes a second or two to wake; beyond this something is wrong. */
+/**
+ * A suspended Neon compute takes a second or two to wake; beyond this something is wrong. Postgres gives up a
+ * statement after the same time: nobody waits for it any more, and it must not hold its locks.
+ */
 const defaultRequestTimeoutMs = 10_000;
 
 export type StoreOptions = {
@@ -30,20 +33,21 @@ export function openStore(options: StoreOptions): Store {
   const { onQuery, requestTimeoutMs = defaultRequestTimeoutMs } = options;
   let opened: NeonClient | null = null;
 
-  async function client(): Promise<NeonClient> {
+  async function request(statements: readonly Statement[], mode = {}): Promise<unknown[]> {
+    onQuery?.();
     const { openNeon } = await import("./neon-client.ts");
     opened ??= openNeon({ ...options, requestTimeoutMs });
-    return opened;
+    return opened.request(statements, mode);
   }
 
-  async function query(text: string, parameters: unknown[] = [], mode = {}): Promise<unknown> {
-    onQuery?.();
-    return (await client()).query(text, parameters, mode);
+  /** As the dialect asks. */
+  async function query(sql: string, parameters: unknown[] = [], mode = {}): Promise<unknown> {
+    const [result] = await request([{ sql, parameters }], mode);
+    return result;
   }
 
   async function transact(queries: readonly CompiledQuery[]): Promise<unknown[][]> {
-    onQuery?.();
-    return (await client()).transact(queries);
+    return (await request(queries)) as unknown[][];
   }
 
   const dialect = new NeonDialect({ neon: () => ({ query }) });
