@@ -1,4 +1,5 @@
 /** Queue consumer: flush jobs to Postgres, each acknowledged by itself; what can never be stored is kept as a dead letter. */
+import { cacheSettings } from "../lib/cache/user-settings.ts";
 import { AppError } from "../lib/model/app-error.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
@@ -9,7 +10,6 @@ import { bury } from "./dead-letters.ts";
 import type { Env } from "./env.ts";
 import { type InlinedJob, inlineJob } from "./inline-job.ts";
 import { keepHouse } from "./keep-house.ts";
-import { settingsPorts } from "./settings-ports.ts";
 import type { Surroundings } from "./store-update.ts";
 
 type Delivered = {
@@ -94,9 +94,9 @@ async function settle(
   { env, services }: Surroundings,
 ): Promise<void> {
   const { threadId } = job;
-  await cacheSettings(job, services);
+  const untold = await tellCache(job, services);
   try {
-    await batcherOf(env, threadId).applied(rowSeqs);
+    await batcherOf(env, threadId).applied(rowSeqs.filter((rowSeq) => !untold.includes(rowSeq)));
     if (overflowKeys.length > 0) await env.FILES.delete([...overflowKeys]);
   } catch (thrown) {
     services.log.warn("flush.settle_failed", { thread: threadId, ...describeError(thrown) });
@@ -105,12 +105,22 @@ async function settle(
 
 /**
  * Who asked Postgres before this was there may have told the cache that nothing newer is known, and the thread
- * may have found the cache away when it was chosen.
+ * may have found the cache away when it was chosen. Gives the rows whose choice the cache could not be told:
+ * their thread keeps and sends them again, lest a cache that comes back goes on with an older choice for a day.
  */
-async function cacheSettings({ rows }: InlineJob, services: Services): Promise<void> {
-  const chosen = rows.flatMap(({ row }) => (row.kind === "settings" ? [row] : []));
-  const { cacheSettings } = settingsPorts(services);
-  await Promise.all(chosen.map(({ userId, settings: add }) => cacheSettings({ userId, add })));
+async function tellCache(
+  { rows }: InlineJob,
+  { cache, log }: Services,
+): Promise<readonly number[]> {
+  const untold = rows.map(async ({ rowSeq, row }) => {
+    if (row.kind !== "settings") return [];
+    const { userId, settings: add } = row;
+    const told = await cacheSettings(cache, { userId, add });
+    if (told.ok) return [];
+    log.warn("cache.settings_failed", { user: userId, reason: told.reason });
+    return [rowSeq];
+  });
+  return (await Promise.all(untold)).flat();
 }
 
 function isStoreAway(thrown: unknown): boolean {

@@ -148,7 +148,8 @@ test("both are away: a thread knows its own choice, another begins without, and 
   expect(await command(chat, "/model")).toContain("Claude Opus 5.5");
   expect((await menus(chat))[0]?.buttons).toContain("✓ Claude Opus 5.5");
   await Promise.all([resume("postgres"), resume("redis")]);
-  await chat.settled();
-  const [row] = await query("select settings from users where id = $1", chat.userId);
-  expect(row).toMatchObject({ settings: { model: { value: "claude-opus-5-5" } } });
+  await eventually(async () => {
+    const [row] = await query("select settings from users where id = $1", chat.userId);
+    expect(row).toMatchObject({ settings: { model: { value: "claude-opus-5-5" } } });
+  });
 });
