@@ -127,7 +127,8 @@ function findingProblems(scope: RawBuilder<unknown>, limit: number) {
       union all
       select o.user_id, 'debit_without_refund', o.key from operations as o
       left join payments as p
-        on 'refund:' || p.telegram_payment_charge_id = o.key and p.state = 'refunded'
+        on p.telegram_payment_charge_id = case when starts_with(o.key, 'refund:') then substr(o.key, 8) end
+        and p.state = 'refunded'
       where o.kind = 'refund' and p.user_id is null
       union all
       select user_id, 'refund_left_open', telegram_payment_charge_id from payments

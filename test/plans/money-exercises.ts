@@ -1,6 +1,7 @@
 /** The ways to ask Postgres about money; each user of the big tables has one payment, `charge` and their id. */
 import type { UserId } from "../../lib/model/ids.ts";
 import { nanoUsd } from "../../lib/model/money.ts";
+import { findUser, readLocale } from "../../lib/store/find-user.ts";
 import type { Store } from "../../lib/store/open-store.ts";
 import { abandonRefund, closeRefund } from "../../lib/store/payments/end-refund.ts";
 import { findPayment, readPayments } from "../../lib/store/payments/find-payment.ts";
@@ -22,6 +23,11 @@ const payment = {
 const debit = { ...entry(userId, `refund:${chargeId}`, -1), kind: "refund" } as const;
 
 export const moneyExercises = {
+  findUser: async (store: Store) => [
+    await findUser(store, { userId }),
+    await findUser(store, { username: "Ada42" }),
+  ],
+  readLocale: (store: Store) => readLocale(store, userId),
   settleEntries: (store: Store) => settleEntries(store, [entry(userId, "42:1:1", -1)]),
   readBalance: (store: Store) => readBalance(store, userId),
   readOperations: (store: Store) => readOperations(store, userId, { limit: 10 }),
