@@ -5,7 +5,7 @@ import { modelName } from "../model/models.ts";
 import type { SettingChange } from "../model/settings.ts";
 import { parseSettingData } from "../model/settings-button.ts";
 import { type Words, wordsFor } from "../words/words.ts";
-import type { House } from "./command.ts";
+import type { Asked, House } from "./command.ts";
 import { modelMenu } from "./model.ts";
 import { personalityMenu } from "./personality.ts";
 import { pressMoney } from "./press-money.ts";
@@ -18,19 +18,27 @@ export function pressMenu(inbound: Inbound, data: string, house: House): PressRe
   const words = wordsFor(inbound.from.languageCode);
   if (press.ownerId !== inbound.from.id) return { notice: words.settings.menuOfAnother };
   const { change } = press;
-  return { notice: noticeOf(change, words), change, menu: menuOf(change, inbound, words) };
+  return {
+    notice: noticeOf(change, words),
+    change,
+    menu: menuOf(change, { inbound, words, house }),
+  };
 }
 
 function noticeOf({ name, value }: SettingChange, { settings: words }: Words): string {
   if (name === "personality") return words.personalityCleared;
   if (name === "model") return words.modelChosen(modelName(value ?? ""));
-  const options = Object.entries({ ...words.streamingModes, ...words.arrivalRules });
+  const options = Object.entries({
+    ...words.streamingModes,
+    ...words.arrivalRules,
+    ...words.costLines,
+  });
   const [, option] = options.find(([known]) => known === value) ?? [];
   return words.optionChosen(option?.label ?? "");
 }
 
-function menuOf({ name }: SettingChange, inbound: Inbound, words: Words): MenuOf {
+function menuOf({ name }: SettingChange, { inbound, words, house }: Omit<Asked, "args">): MenuOf {
   if (name === "model") return modelMenu(inbound.from.id, words);
   if (name === "personality") return personalityMenu(inbound, words);
-  return settingsMenu(inbound.from.id, words);
+  return settingsMenu(inbound.from.id, words, house);
 }

@@ -1,18 +1,23 @@
-/** /settings: how answers grow, and what happens when one writes meanwhile. */
+/** /settings: how answers grow, what happens when one writes meanwhile, and whether they say what they cost. */
 import type { MenuOf } from "../model/direct-reply.ts";
 import type { UserId } from "../model/ids.ts";
-import { arrivalRules, streamingModes } from "../model/settings.ts";
+import { arrivalRules, costLines, streamingModes } from "../model/settings.ts";
 import type { Words } from "../words/words.ts";
 import { choice } from "./choice.ts";
-import type { Command } from "./command.ts";
+import type { Command, House } from "./command.ts";
 
 export const showSettings: Command = {
   name: "settings",
-  run: ({ inbound, words }) => ({ reply: settingsMenu(inbound.from.id, words) }),
+  run: ({ inbound, words, house }) => ({ reply: settingsMenu(inbound.from.id, words, house) }),
 };
 
-export function settingsMenu(ownerId: UserId, { settings: words }: Words): MenuOf {
-  return ({ streaming, onArrival }) => {
+/** Where nothing costs, nobody is asked about cost. */
+export function settingsMenu(
+  ownerId: UserId,
+  { settings: words }: Words,
+  { isBilled }: Pick<House, "isBilled">,
+): MenuOf {
+  return ({ streaming, onArrival, costLine }) => {
     const modes = streamingModes.map((mode) => {
       const change = { name: "streaming", value: mode } as const;
       const { label } = words.streamingModes[mode];
@@ -23,11 +28,18 @@ export function settingsMenu(ownerId: UserId, { settings: words }: Words): MenuO
       const { label } = words.arrivalRules[rule];
       return choice({ ownerId, label, change, isChosen: rule === onArrival });
     });
+    const lines = costLines.map((line) => {
+      const change = { name: "costLine", value: line } as const;
+      const { label } = words.costLines[line];
+      return choice({ ownerId, label, change, isChosen: line === costLine });
+    });
     const text = [
       section(words.streaming, Object.values(words.streamingModes)),
       section(words.arrival, Object.values(words.arrivalRules)),
+      ...(isBilled ? [section(words.costLine, Object.values(words.costLines))] : []),
     ];
-    return { text: text.join("\n\n"), buttons: [modes, rules] };
+    const buttons = [modes, rules, ...(isBilled ? [lines] : [])];
+    return { text: text.join("\n\n"), buttons };
   };
 }
 

@@ -10,10 +10,14 @@ export const arrivalRules = ["interrupt", "wait"] as const;
 /** What a message does that comes while the one before is being answered. */
 export type ArrivalRule = (typeof arrivalRules)[number];
 
+export const costLines = ["shown", "hidden"] as const;
+/** Whether an answer says below what it has cost. */
+export type CostLine = (typeof costLines)[number];
+
 /** Characters as Telegram counts them (UTF-16): with the words around it, it still fits one message. */
 export const maxPersonalityLength = 2000;
 
-export const settingNames = ["model", "personality", "streaming", "onArrival"] as const;
+export const settingNames = ["model", "personality", "streaming", "onArrival", "costLine"] as const;
 export type SettingName = (typeof settingNames)[number];
 
 /** Absent: never chosen, or given back. */
@@ -22,6 +26,7 @@ export type Settings = {
   readonly personality?: string;
   readonly streaming?: StreamingMode;
   readonly onArrival?: ArrivalRule;
+  readonly costLine?: CostLine;
 };
 
 /** `value` is null where a choice was given back: also that must win over what was chosen before. */
@@ -73,6 +78,8 @@ export function isValid({ name, value }: SettingChange): boolean {
       return streamingModes.some((mode) => mode === value);
     case "onArrival":
       return arrivalRules.some((rule) => rule === value);
+    case "costLine":
+      return costLines.some((line) => line === value);
   }
 }
 
@@ -82,5 +89,5 @@ export type EffectiveSettings = Required<Omit<Settings, "personality" | "model">
 
 /** `model` is the operator's default. Interrupt is design §4, rich drafts what Telegram shows best. */
 export function withDefaults(settings: Settings, model: string): EffectiveSettings {
-  return { model, streaming: "rich", onArrival: "interrupt", ...settings };
+  return { model, streaming: "rich", onArrival: "interrupt", costLine: "hidden", ...settings };
 }

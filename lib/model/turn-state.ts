@@ -8,7 +8,7 @@ import type { Block } from "./message.ts";
 import type { NanoUsd } from "./money.ts";
 import type { OfferKind } from "./offer.ts";
 import type { Reading } from "./reading.ts";
-import type { StreamingMode } from "./settings.ts";
+import type { CostLine, StreamingMode } from "./settings.ts";
 import type { ToldFacts } from "./told-facts.ts";
 import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
 
@@ -123,6 +123,7 @@ export type TurnState = {
   /** As the person had chosen when the turn began; absent where they had not. */
   readonly personality?: string;
   readonly streaming?: StreamingMode;
+  readonly costLine?: CostLine;
   readonly phase: Phase;
   /** Executions begun; a step of an older one is refused (fencing). */
   readonly attempt: number;

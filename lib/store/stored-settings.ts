@@ -13,4 +13,5 @@ export const storedSettings = z.object({
   personality: setting.exactOptional(),
   streaming: setting.exactOptional(),
   onArrival: setting.exactOptional(),
+  costLine: setting.exactOptional(),
 });

@@ -19,6 +19,7 @@ import type { TurnServices } from "./run-turn.ts";
 import { type NoUse, type Progress, showProgress } from "./show-progress.ts";
 import { Talk } from "./talk.ts";
 import { viewOf } from "./view-of.ts";
+import { withCostLine } from "./with-cost-line.ts";
 import { withParagraph } from "./with-paragraph.ts";
 
 /** Long enough for any call that Telegram answers at its usual pace. */
@@ -39,9 +40,10 @@ export async function converse(conversing: Conversing): Promise<Answer> {
   const talk = new Talk({ ...conversing, signal: stop.signal });
   const stopped = await desk.onStop((cause) => stop.abort(cause));
   if (stopped) stop.abort(stopped);
-  const answer = stopped
+  const said = stopped
     ? stoppedAnswer(talk)
     : await answerVisibly(talk, (reason) => stop.abort(reason));
+  const answer = withCostLine(talk, said);
   await proceed(desk.answered(order.attempt, answer, talk.heard.step));
   return answer;
 }

@@ -78,6 +78,8 @@ export type TurnOrder = {
   readonly priceVersion?: string;
   /** By the requests and tools of this turn so far. */
   readonly spentNanoUsd: NanoUsd;
+  /** What its person has paid of that; present where they wish to read what an answer costs. */
+  readonly chargedNanoUsd?: NanoUsd;
   /** Real messages planned so far; all of them where only the delivery is left. */
   readonly parts: readonly Part[];
   readonly sent: readonly SentPart[];

@@ -10,7 +10,7 @@ import { wordsFor } from "../words/words.ts";
 import { asTold } from "./as-told.ts";
 import { clearTurn } from "./clear-turn.ts";
 import { orderCompaction } from "./compact-thread.ts";
-import { costOfTurn } from "./cost-of-turn.ts";
+import { chargedForTurn, costOfTurn } from "./cost-of-turn.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import { filesAtHand } from "./files-at-hand.ts";
 import { finishTurn } from "./finish-turn.ts";
@@ -128,6 +128,7 @@ function orderOf(
     spoken,
     ...(turn.priceVersion !== undefined && { priceVersion: turn.priceVersion }),
     spentNanoUsd: costOfTurn(turn),
+    ...(turn.grant && turn.costLine === "shown" && { chargedNanoUsd: chargedForTurn(turn) }),
     parts: plannedParts(turn),
     thread: newest.thread,
     chatIds: [newest.thread.chatId, ...(migratedFrom === null ? [] : [migratedFrom])],

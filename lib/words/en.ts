@@ -109,6 +109,11 @@ export const en: Words = {
       interrupt: { label: "Interrupt", meaning: "I stop, and answer what you wrote." },
       wait: { label: "Wait", meaning: "I finish first, and then come to it." },
     },
+    costLine: "What an answer has cost:",
+    costLines: {
+      shown: { label: "Show", meaning: "a line below each answer says it." },
+      hidden: { label: "Hide", meaning: "/balance says it, whenever you ask." },
+    },
     optionChosen: (label) => `“${label}” holds from your next message on, in every chat.`,
     menuOfAnother: "This menu is somebody else's. Ask for your own, and I'll gladly show it.",
   },
@@ -153,6 +158,7 @@ export const en: Words = {
   windowFull:
     "\n\n_Our conversation has become too long for me to go on. /new starts a fresh one._",
   costCap: "\n\n_I stop here: this has cost as much as one answer may._",
+  answerCost: (cost) => `This answer: ${cost}`,
   refusals: {
     insufficientBalance: (balance) =>
       `Your balance is used up (${balance}). Top it up with /pay, then press the button below: your message is kept.`,

@@ -2,7 +2,7 @@
 import type { Attachment, FileProblem } from "../model/attachment.ts";
 import type { ModelId } from "../model/models.ts";
 import type { OfferKind } from "../model/offer.ts";
-import type { ArrivalRule, StreamingMode } from "../model/settings.ts";
+import type { ArrivalRule, CostLine, StreamingMode } from "../model/settings.ts";
 import { en } from "./en.ts";
 import type { MoneyWords } from "./money-words.ts";
 import { ru } from "./ru.ts";
@@ -29,6 +29,8 @@ export type SettingsWords = {
   readonly streamingModes: Readonly<Record<StreamingMode, Option>>;
   readonly arrival: string;
   readonly arrivalRules: Readonly<Record<ArrivalRule, Option>>;
+  readonly costLine: string;
+  readonly costLines: Readonly<Record<CostLine, Option>>;
   readonly optionChosen: (label: string) => string;
   readonly menuOfAnother: string;
 };
@@ -116,6 +118,8 @@ export type Words = {
   readonly windowFull: string;
   readonly tooManySteps: string;
   readonly costCap: string;
+  /** Below an answer, for who has asked for it in /settings. */
+  readonly answerCost: (cost: string) => string;
   /** Instead of an answer, where the person's account does not allow one. */
   readonly refusals: {
     readonly insufficientBalance: (balance: string) => string;

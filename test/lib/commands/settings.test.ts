@@ -102,14 +102,25 @@ describe("/settings", () => {
     expect(labels(menu)).toEqual([
       ["Rich", "✓ Plain", "Edits"],
       ["Interrupt", "✓ Wait"],
+      ["Show", "✓ Hide"],
     ]);
-    const options = [...Object.values(words.streamingModes), ...Object.values(words.arrivalRules)];
+    const options = [words.streamingModes, words.arrivalRules, words.costLines].flatMap(
+      (choices): { readonly meaning: string }[] => Object.values(choices),
+    );
     for (const { meaning } of options) expect(menu.text).toContain(meaning);
+  });
+
+  test("asks nothing about cost where nothing costs", () => {
+    const asked = inboundOf(1, { kind: "command", name: "settings", args: "" });
+    const menu = menuOf(answerDirectly(asked, { ...house, isBilled: false }));
+    expect(menu.buttons).toHaveLength(2);
+    expect(menu.text).not.toContain(words.costLine);
   });
 
   test.each([
     ["Edits", { name: "streaming", value: "edit" }],
     ["Wait", { name: "onArrival", value: "wait" }],
+    ["Show", { name: "costLine", value: "shown" }],
   ])("a press of %s names what it chose", (label, change) => {
     const answer = press(dataOf(menuOf(say("settings")), label));
     expect(answer).toMatchObject({ notice: words.optionChosen(label), change });

@@ -16,7 +16,7 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
   const { fileKinds, fileProblems, megabytes, quoted, settings, files, working, offers, ...more } =
     others;
   // See money-words.test.ts.
-  const { workingOther, money: _money, refusals, ...plain } = more;
+  const { workingOther, answerCost, money: _money, refusals, ...plain } = more;
   const summaries = Object.entries(commandSummaries).map(([name, text]) => [`/${name}`, text]);
   return {
     ...plain,
@@ -28,6 +28,7 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
     tooManyTurns: refusals.tooManyTurns(7),
     ...working,
     workingOther: workingOther("divine"),
+    answerCost: answerCost("$0.01"),
     ...fileKinds,
     ...Object.fromEntries(
       Object.entries(offers).flatMap(([kind, { label, notice }]) => [
@@ -48,8 +49,8 @@ function sentencesOf(words: Words): Readonly<Record<string, string>> {
 
 function settingsSentences(words: SettingsWords): Readonly<Record<string, string>> {
   const { models, modelChosen, personality, personalityTooLong, optionChosen, ...others } = words;
-  const { streamingModes, arrivalRules, ...plain } = others;
-  const options = Object.entries({ ...streamingModes, ...arrivalRules });
+  const { streamingModes, arrivalRules, costLines, ...plain } = others;
+  const options = Object.entries({ ...streamingModes, ...arrivalRules, ...costLines });
   return {
     ...plain,
     ...models,
@@ -90,7 +91,11 @@ describe.each(languages)("in %s", (code, words) => {
 
   test("what the press of a menu says fits where Telegram shows it, and the menus one message", () => {
     const { settings } = words;
-    const labels = Object.values({ ...settings.streamingModes, ...settings.arrivalRules });
+    const labels = Object.values({
+      ...settings.streamingModes,
+      ...settings.arrivalRules,
+      ...settings.costLines,
+    });
     const notices = [
       settings.modelChosen("Claude Sonnet 5.5"),
       settings.personalityCleared,

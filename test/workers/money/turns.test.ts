@@ -1,18 +1,12 @@
 /** Turns and money: what an answer costs is charged once, whatever happens, and who has nothing is told kindly. */
 import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
-import type { Script } from "../../emulators/claude/control.ts";
 import { type Chat, enterChat, eventually, openChat, release, sim } from "../chat.ts";
 import { replyToBot } from "../choices.ts";
 import { pressData } from "../modes.ts";
 import { query } from "../stores.ts";
+import { echo } from "./echo.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
-
-const echo = (say: string, more: Record<string, unknown> = {}): Script["steps"][number] => ({
-  type: "tool_use",
-  name: "echo",
-  input: { say, ...more },
-});
 
 type Usage = Record<string, number>;
 
