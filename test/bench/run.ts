@@ -16,6 +16,7 @@ import { python } from "./python.ts";
 import { recovery } from "./recovery.ts";
 import { redisDown } from "./redis-down.ts";
 import { describeBench } from "./report.ts";
+import { richPeople } from "./rich-people.ts";
 import { roundTrips } from "./round-trips.ts";
 import { rtt } from "./rtt.ts";
 import { parseRunOptions } from "./run-options.ts";
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   const { benches, jsonPath } = parseRunOptions(process.argv.slice(2), all);
   const step = process.stderr.isTTY ? progressOn(process.stderr) : withoutProgress;
   const machine = describeMachine();
-  const stack = await startStack({ step });
+  const stack = await startStack({ step, vars: richPeople });
   let world: BenchWorld | null = null;
   try {
     world = await openBenchWorld(stack);

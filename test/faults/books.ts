@@ -8,6 +8,7 @@ export type TurnRow = {
   readonly id: string;
   readonly thread_id: string;
   readonly outcome: string;
+  readonly cost_nano_usd: string;
   readonly steps: readonly {
     readonly attempt: number;
     readonly step: number;
@@ -22,24 +23,34 @@ export type MessageRow = {
 };
 export type SentRow = { readonly chat_id: string; readonly turn_id: string };
 
+export type ChargeRow = {
+  readonly key: string;
+  readonly turn_id: string;
+  readonly amount_nano_usd: string;
+};
+
 export type Books = {
   readonly calls: readonly RecordedCall[];
   readonly requests: readonly RecordedRequest[];
   readonly turns: readonly TurnRow[];
   readonly messages: readonly MessageRow[];
   readonly sent: readonly SentRow[];
+  readonly charges: readonly ChargeRow[];
   /** Turns of which a message was sent again because nobody could know, once for each time. */
   readonly ambiguous: readonly string[];
   readonly log: readonly string[];
 };
 
 export async function readBooks(world: CrashWorld): Promise<Books> {
-  const [calls, requests, turns, messages, sent] = await Promise.all([
+  const [calls, requests, turns, messages, sent, charges] = await Promise.all([
     world.calls(),
     world.requests(),
-    world.rows("select id, thread_id, outcome, steps from turns order by opened_at"),
+    world.rows("select id, thread_id, outcome, cost_nano_usd, steps from turns order by opened_at"),
     world.rows("select thread_id, seq, role, blocks from messages order by thread_id, epoch, seq"),
     world.rows("select chat_id, turn_id from sent_messages"),
+    world.rows(
+      "select key, turn_id, amount_nano_usd from balance_operations where kind = 'charge'",
+    ),
   ]);
   const log = world.stack.worker.log.lines;
   const ambiguous = log.flatMap((line) => {
@@ -52,6 +63,7 @@ export async function readBooks(world: CrashWorld): Promise<Books> {
     turns: turns as TurnRow[],
     messages: messages as MessageRow[],
     sent: sent as SentRow[],
+    charges: charges as ChargeRow[],
     ambiguous,
     log,
   };
@@ -66,6 +78,7 @@ export function booksOf({ chatId, threadId, tag }: Passenger, books: Books): Boo
     turns,
     messages: books.messages.filter(({ thread_id }) => thread_id === threadId),
     sent: books.sent.filter(({ chat_id }) => Number(chat_id) === chatId),
+    charges: books.charges.filter((charge) => turns.some(({ id }) => id === charge.turn_id)),
     ambiguous: books.ambiguous.filter((turn) => turns.some(({ id }) => id === turn)),
     log: books.log,
   };

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { neon, neonConfig } from "@neondatabase/serverless";
 import { listenForAnswers } from "../bench/answers.ts";
+import { richPeople } from "../bench/rich-people.ts";
 import type { RecordedRequest } from "../emulators/claude/control.ts";
 import { type ClaudeControl, controlClaude } from "../emulators/claude/control-client.ts";
 import type { RecordedCall, RecordedDelivery, SimChat } from "../emulators/telegram/control.ts";
@@ -60,6 +61,7 @@ export async function openCrashWorld({
       telegramLimits,
       vars: {
         CRASH_CONTROL_URL: control.url,
+        ...richPeople,
         ...(flushing === "quick" && { FLUSH_RESEND_AFTER_MS: "2000" }),
       },
       ...(step && { step }),

@@ -1,5 +1,6 @@
-/** What must hold of a chat whatever was cut off in it: I1–I9 of faults-and-benchmarks §2, without money (I3). */
+/** What must hold of a chat whatever was cut off in it: I1–I9 of faults-and-benchmarks §2. */
 import { type Books, booksOf } from "./books.ts";
+import type { CrashWorld } from "./crash-world.ts";
 import { arrivedOf, type Passenger } from "./passenger.ts";
 
 export type Asked = {
@@ -14,6 +15,7 @@ export function violations({ passenger, questions }: Asked, all: Books): readonl
   return [
     ...questions.flatMap((question) => askedOnce(question, books)),
     ...books.turns.flatMap(usageOnce),
+    ...books.turns.flatMap((turn) => chargedOnce(turn, books)),
     ...books.turns.flatMap(({ id }) => answered(id, books)),
     ...inOrder(books),
     ...sentOnce(passenger, books),
@@ -38,6 +40,31 @@ function answered(turnId: string, { sent }: Books): string[] {
 function usageOnce({ id, steps }: Books["turns"][number]): string[] {
   const names = steps.map(({ attempt, step }) => `${attempt}.${step}`);
   return new Set(names).size === names.length ? [] : [`turn ${id} counts twice: ${names}`];
+}
+
+/** I2 and I3: each request of a turn stands in the ledger once, and together they cost what the turn says. */
+function chargedOnce({ id, steps, cost_nano_usd }: Books["turns"][number], books: Books): string[] {
+  const charges = books.charges.filter(({ turn_id }) => turn_id === id);
+  const used = steps.map(({ attempt, step }) => `${id}:${attempt}:${step}`).sort();
+  const charged = charges.map(({ key }) => key).sort();
+  const sum = charges.reduce((total, { amount_nano_usd }) => total - Number(amount_nano_usd), 0);
+  return [
+    ...(charged.join() === used.join() ? [] : [`turn ${id} used ${used}, charged are ${charged}`]),
+    ...(sum === Number(cost_nano_usd)
+      ? []
+      : [`turn ${id} cost ${cost_nano_usd}, charged is ${sum}`]),
+  ];
+}
+
+/** I3: every balance is the sum of its ledger. */
+export async function unbalanced({ rows }: Pick<CrashWorld, "rows">): Promise<string[]> {
+  const wrong = await rows(`
+    select users.id, balance_nano_usd, coalesce(sum(amount_nano_usd), 0) as sum
+    from users left join balance_operations on user_id = users.id
+    group by users.id having balance_nano_usd <> coalesce(sum(amount_nano_usd), 0)`);
+  return wrong.map(
+    ({ id, balance_nano_usd, sum }) => `user ${id} has ${balance_nano_usd}, not ${sum}`,
+  );
 }
 
 /** I6: Postgres has the conversation without a gap. */

@@ -4,7 +4,7 @@ import type { CrashCase, Ending } from "./crash-case.ts";
 import type { CrashControl, Strike } from "./crash-control.ts";
 import type { CrashWorld } from "./crash-world.ts";
 import { endsAs, withoutDoubles } from "./ending.ts";
-import { leaked, mixedUp, violations } from "./invariants.ts";
+import { leaked, mixedUp, unbalanced, violations } from "./invariants.ts";
 import {
   arrivedOf,
   board,
@@ -197,6 +197,7 @@ async function judge(
     name: "everybody",
     problems: [
       ...mixedUp(passengers, books),
+      ...(await unbalanced(world)),
       ...leaked(Object.values(world.stack.world.secrets), books),
     ],
     recoveryMs: null,

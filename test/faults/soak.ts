@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { seededRandom } from "../lib/seeded-random.ts";
 import { readBooks } from "./books.ts";
 import { type CrashWorld, openCrashWorld } from "./crash-world.ts";
-import { type Asked, leaked, mixedUp, violations } from "./invariants.ts";
+import { type Asked, leaked, mixedUp, unbalanced, violations } from "./invariants.ts";
 import { board } from "./passenger.ts";
 import { speaker } from "./speaker.ts";
 import { until } from "./until.ts";
@@ -94,6 +94,7 @@ async function drain(world: CrashWorld, everybody: readonly Asked[]): Promise<re
       violations(asked, books).map((problem) => `${asked.passenger.tag}: ${problem}`),
     ),
     ...mixedUp(passengers, books),
+    ...(await unbalanced(world)),
     ...leaked(Object.values(world.stack.world.secrets), books),
   ];
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "../lib/seeded-random.ts";
 import { readBooks } from "./books.ts";
 import type { CrashWorld } from "./crash-world.ts";
-import { type Asked, leaked, mixedUp, violations } from "./invariants.ts";
+import { type Asked, leaked, mixedUp, unbalanced, violations } from "./invariants.ts";
 import { board, type Passenger } from "./passenger.ts";
 import { speaker } from "./speaker.ts";
 
@@ -106,6 +106,7 @@ async function judge(world: CrashWorld, everybody: readonly Asked[]): Promise<re
       everybody.map(({ passenger }) => passenger),
       books,
     ),
+    ...(await unbalanced(world)),
     ...leaked(Object.values(world.stack.world.secrets), books),
   ];
 }

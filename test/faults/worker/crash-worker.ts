@@ -1,4 +1,5 @@
 /** The worker with crash points: the deployed classes, each step of theirs told to the test that may end them there. */
+import { Account as DeployedAccount } from "../../../functions/account.ts";
 import { Batcher as DeployedBatcher } from "../../../functions/batcher.ts";
 import deployed from "../../../functions/index.ts";
 import type { TurnDesk } from "../../../functions/turn-desk.ts";
@@ -8,7 +9,15 @@ import { ClaudeWorker as ClaudeWorkerWithEcho } from "../../workers/test-worker.
 import { CrashingDesk } from "./crashing-desk.ts";
 import { type CrashEnv, type Reach, reachWith } from "./reach.ts";
 
-export { Account, MediaWorker } from "../../../functions/index.ts";
+export { MediaWorker } from "../../../functions/index.ts";
+
+export class Account extends DeployedAccount {
+  /** What Postgres has not heard of. */
+  unsettled(): number {
+    const open = "select count(*) as count from charges where settled_at is null";
+    return this.ctx.storage.sql.exec<{ count: number }>(open).one().count;
+  }
+}
 
 export class Batcher extends DeployedBatcher {
   readonly #reach: Reach;
@@ -31,7 +40,7 @@ export class Batcher extends DeployedBatcher {
 
   /** How much of this thread is not over yet. */
   unfinished(): number {
-    const open = `select (select count(*) from turn) + (select count(*) from outbox)
+    const open = `select (select count(*) from turn) + (select count(*) from outbox) + (select count(*) from owed)
       + (select count(*) from inbox where state <> 'done') as count`;
     return this.ctx.storage.sql.exec<{ count: number }>(open).one().count;
   }
@@ -56,7 +65,8 @@ export default {
     const [, room, name = ""] = new URL(request.url).pathname.split("/");
     if (room === "unfinished") {
       const batcher = env.BATCHER.getByName(name) as unknown as Batcher;
-      return Response.json(await batcher.unfinished());
+      const account = env.ACCOUNT.getByName(name.split(":")[2] ?? "") as unknown as Account;
+      return Response.json((await batcher.unfinished()) + (await account.unsettled()));
     }
     if (room !== "telegram") return deployed.fetch(request, env);
     const reach = reachWith(env);
