@@ -5,8 +5,9 @@
  * in {@link priceBook}, for turns that began with it are charged by it; then change the prices, and set
  * {@link currentPriceVersion} to today. The copy may go with a later release, when no such turn can be open.
  *
- * Rounding: none. Prices are whole nano-dollars per unit and units are whole; where something is
- * measured in fractions of its unit, a begun unit counts (`costOfPython`).
+ * Rounding: none in money. Prices are whole nano-dollars per unit and units are whole; where something is
+ * measured in fractions of its unit, a begun millisecond of Python counts (`costOfPython`), and a recording
+ * its length to the nearest second, as OpenAI bills it.
  */
 import type { PriceBook, PriceTable } from "./price-table.ts";
 

@@ -25,6 +25,8 @@ export type MadeFile = {
   readonly mimeType: string;
   readonly bytes: Uint8Array;
   readonly caption?: string;
+  /** A picture whose every pixel counts: as a photo, Telegram would make it smaller. */
+  readonly asDocument?: true;
 };
 
 /** A file that waits until Claude decides what becomes of it. */

@@ -35,7 +35,7 @@ const input = z.object({
     .enum(imageSizes)
     .default("2K")
     .describe(
-      "Length of the longer side, about 1000, 2000 or 4000 pixels. 4K costs twice as much.",
+      "Length of the longer side, about 1000, 2000 or 4000 pixels. 4K costs twice as much, and is sent as a file, so that nothing of it is lost.",
     ),
   file_ids: z
     .array(z.string())
@@ -109,10 +109,13 @@ function resultOf(drawn: Drawn, order: ImageOrder, engine: ImageEngine): ToolRes
   if (drawn.kind !== "picture") return refusal(drawingAdvice(drawn));
   const { bytes, mimeType } = drawn.picture;
   const amountNanoUsd = priceOf(engine, order.size);
+  const fileName = `picture.${mimeType.replace(/^image\/(jpeg|)/, "$1")}`;
+  const file = { fileName, mimeType, bytes };
   return {
     content: [textBlock(describe(drawn.remark, order, engine))],
     isError: false,
-    files: [{ fileName: `picture.${mimeType.replace(/^image\/(jpeg|)/, "$1")}`, mimeType, bytes }],
+    // Who orders 4000 pixels wants to have them.
+    files: [order.size === "4K" ? { ...file, asDocument: true } : file],
     cost: { amountNanoUsd, note: `${engine.name} ${order.size}` },
   };
 }

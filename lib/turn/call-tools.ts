@@ -58,6 +58,7 @@ async function notePreview({ order, desk }: Talk, { previewed }: ToolResult): Pr
 
 function stopOf(signal: AbortSignal): Promise<null> {
   return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
     signal.addEventListener("abort", () => resolve(null), { once: true });
   });
 }

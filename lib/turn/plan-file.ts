@@ -11,7 +11,9 @@ const maxAlbum = 10;
 export function shownAs({
   bytes,
   mimeType,
-}: Pick<MadeFile, "bytes" | "mimeType">): PlannedFile["as"] {
+  asDocument,
+}: Pick<MadeFile, "bytes" | "mimeType" | "asDocument">): PlannedFile["as"] {
+  if (asDocument) return "document";
   const size = imageSize(bytes, mimeType);
   return goesAsPhoto({ mimeType, sizeBytes: bytes.byteLength, size }) ? "photo" : "document";
 }

@@ -54,7 +54,7 @@ async function planned({ services, order }: Talk, file: MadeFile): Promise<Plann
   const { fileName, mimeType, caption, bytes } = file;
   const key = await services.keepFile(file, order.thread);
   const words = caption === undefined ? {} : { caption, context: caption };
-  const as = shownAs({ mimeType, bytes });
+  const as = shownAs(file);
   return { key, fileName, mimeType, sizeBytes: bytes.byteLength, as, ...words };
 }
 

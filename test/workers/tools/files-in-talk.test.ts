@@ -61,6 +61,18 @@ test("a picture is drawn, then changed by its id: the person sees both", async (
   expect(await lastDrawn(chat.tag)).toMatchObject({ prompt: input.prompt, sources });
 });
 
+test("a picture of 4000 pixels arrives with all of them: as a file, not as a photo", async () => {
+  const chat = await openChat();
+  const input = { prompt: `a quay ${chat.tag}`, size: "4K" };
+  expect(await turn(chat, "generate_image", input)).toContain("(4K)");
+  const seen = await eventually(async () => {
+    const files = await seenFiles(chat);
+    expect(files).toHaveLength(1);
+    return files;
+  });
+  expect(seen).toMatchObject([{ as: "document", name: "picture.png" }]);
+});
+
 test("page 2 of a PDF somebody sent is read, and a recording heard", async () => {
   const chat = await openChat();
   const document = {

@@ -69,6 +69,7 @@ describe("a picture", () => {
     };
     expect(head(usual)).toEqual([2048, 2048, 134_000_000]);
     expect(head(large)).toEqual([6336, 2688, 240_000_000]);
+    expect([usual.files[0]?.asDocument, large.files[0]?.asDocument]).toEqual([undefined, true]);
   });
 
   test("that was drawn is edited: what travels is that picture", async () => {
