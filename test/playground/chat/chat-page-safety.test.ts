@@ -76,7 +76,7 @@ describe.skipIf(browserMissing !== null)("the chat page is inert to", browserTim
     await stage.api.sendMessage(adaId, attack, {
       reply_markup: { inline_keyboard: [[{ text: attack.slice(0, 60), callback_data: "x" }]] },
     });
-    await eventually(() => page.locator(".rows .message.in .text").last().textContent()).toContain(
+    await eventually(() => page.locator(".rows .message.in .prose").last().textContent()).toContain(
       attack.split("\n")[0],
     );
     await expectInert();
@@ -139,7 +139,7 @@ describe.skipIf(browserMissing !== null)("the chat page is inert to", browserTim
     await stage.api.sendMessage(adaId, "harmless", {
       entities: [{ type: "text_link", offset: 0, length: 8, url: "https://attacker.example/" }],
     });
-    const link = page.locator(".text a", { hasText: "harmless" });
+    const link = page.locator(".prose a", { hasText: "harmless" });
     expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
     await link.click();
     await page.locator(".modal", { hasText: "https://attacker.example/" }).waitFor();

@@ -265,10 +265,22 @@ describe.skipIf(browserMissing !== null)("the chat page", browserTimes, () => {
         { type: "code", offset: 23, length: 4 },
       ],
     });
-    const text = page.locator(".rows .message.in .text").last();
+    const text = page.locator(".rows .message.in .prose").last();
     await eventually(() => text.locator("strong").textContent()).toBe("bold and both");
     expect(await text.locator("strong em").textContent()).toBe("both");
     expect(await text.locator("code").textContent()).toBe("code");
+  });
+
+  test("a formula with words in it stays on one line", async () => {
+    await openChat(page, adaId);
+    const markdown = "$$\\Delta p \\quad\\text{for all } T$$";
+    await stage.api.sendRichMessage(adaId, { markdown });
+    const line = page.locator(".rows .math-block .katex-base").last();
+    const bottoms = await line
+      .locator(".mord:not(:has(.mord))")
+      .evaluateAll((marks) => marks.map((mark) => Math.round(mark.getBoundingClientRect().bottom)));
+    expect(bottoms).toHaveLength(4);
+    expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThan(6);
   });
 
   test("the page says that it is connecting, and comes back after a restart", async () => {

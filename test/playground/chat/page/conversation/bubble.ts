@@ -33,7 +33,7 @@ const plainBody = (messages: BubbleRow["messages"]): HTMLElement | null => {
   if (!speaking) return null;
   const entities = speaking.entities ?? speaking.caption_entities;
   const words = renderEntities(speaking.text ?? speaking.caption ?? "", entities);
-  return element("div", { class: "text", dir: "auto" }, ...words);
+  return element("div", { class: "prose", dir: "auto" }, ...words);
 };
 
 const priceOf = ({ total_amount: amount, currency }: Invoice): string =>
@@ -43,7 +43,7 @@ const invoiceBody = ({ invoice }: SimMessage): HTMLElement | null =>
   invoice === undefined
     ? null
     : box(
-        "text invoice",
+        "prose invoice",
         element("strong", {}, invoice.title),
         element("p", {}, invoice.description),
       );
@@ -56,7 +56,7 @@ const payButton = ({ invoice }: SimMessage): HTMLElement | null => {
   return box("keyboard", box("keyboard-row", pay));
 };
 
-const unknownBody = (): HTMLElement => box("text unknown", "This message cannot be shown here.");
+const unknownBody = (): HTMLElement => box("prose unknown", "This message cannot be shown here.");
 
 /** The time sits in the last line of the words when there is room, else on a line of its own. */
 const withMeta = (body: HTMLElement | null, meta: HTMLElement): Child[] => {

@@ -61,7 +61,7 @@ export const createDraftView = (): DraftView => {
 
   const paint = (current: Draft): void => {
     words.querySelector(".caret")?.remove();
-    words.classList.toggle("text", current.richMarkdown === undefined);
+    words.classList.toggle("prose", current.richMarkdown === undefined);
     if (shown !== "" && current.richMarkdown !== undefined) paintMarkdown();
     else {
       blockSources = [];
