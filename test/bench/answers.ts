@@ -10,13 +10,13 @@ export type Answers = {
 };
 
 /** No answer at all within this long is a failure, not a slow sample. */
-const patienceMs = 60_000;
+const defaultPatienceMs = 60_000;
 
 function hasWords({ richMarkdown = "", text = "" }: Draft): boolean {
   return richMarkdown !== "" || text !== "";
 }
 
-export function listenForAnswers(sim: SimClient): Answers {
+export function listenForAnswers(sim: SimClient, patienceMs = defaultPatienceMs): Answers {
   const closed = new AbortController();
   const waiting = new Map<number, (atMs: number) => void>();
   const waitingForDraft = new Map<number, (draftId: number) => void>();

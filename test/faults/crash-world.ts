@@ -19,7 +19,11 @@ const queues = {
   consumers: [{ queue: "ferry-flush", max_batch_timeout: 1, retry_delay: 1, max_retries: 100 }],
 };
 
+/** A worker killed every few seconds may need several lives for one answer, and a busy machine half a minute for each. */
+const patienceMs = 240_000;
+
 export type CrashWorld = {
+  readonly hangMs: number;
   readonly stack: Stack;
   readonly control: CrashControl;
   readonly claude: ClaudeControl;
@@ -66,14 +70,14 @@ export async function openCrashWorld({
       },
       ...(step && { step }),
     });
-    return worldOf(stack, control);
+    return worldOf(stack, control, hangMs);
   } catch (error) {
     await control.close();
     throw error;
   }
 }
 
-function worldOf(stack: Stack, control: CrashControl): CrashWorld {
+function worldOf(stack: Stack, control: CrashControl, hangMs: number): CrashWorld {
   const { telegram, postgres, worker } = stack;
   if (!stack.claude) throw new Error("crash tests need the Claude stand-in");
   const claude = controlClaude(stack.claude);
@@ -81,9 +85,10 @@ function worldOf(stack: Stack, control: CrashControl): CrashWorld {
   // The driver knows its endpoint only globally; there is one world at a time.
   neonConfig.fetchEndpoint = postgres.fetchEndpoint;
   const sql = neon(postgres.databaseUrl);
-  const answers = listenForAnswers(sim);
+  const answers = listenForAnswers(sim, patienceMs);
   let lastUserId = 7000;
   return {
+    hangMs,
     stack,
     control,
     claude,

@@ -36,6 +36,7 @@ export type CaseResult = {
 
 type Rider = { readonly crash: CrashCase; readonly passenger: Passenger };
 
+/** Besides what hangs. */
 const patienceMs = 30_000;
 
 /** The first result is about everybody together. */
@@ -151,6 +152,7 @@ async function struckOrEnded(world: CrashWorld, riders: readonly Rider[]): Promi
 
 /** Nobody helps: only when everybody has an ending is the worker asked anything. Then they speak again. */
 async function arrive(world: CrashWorld, riders: readonly Rider[], round: Round): Promise<void> {
+  const longest = patienceMs + (round.harm === "hang" ? round.times * world.hangMs : 0);
   await until(async () => {
     const calls = await world.calls();
     return riders.every(({ crash, passenger }) =>
@@ -160,24 +162,24 @@ async function arrive(world: CrashWorld, riders: readonly Rider[], round: Round)
         withoutDoubles(arrivedOf(passenger, calls)).messages,
       ),
     );
-  }, patienceMs);
+  }, longest);
   for (const { passenger } of riders) world.control.disarm(passenger.chatId);
-  await quiet(world, riders);
+  await quiet(world, riders, longest);
   await Promise.all(riders.map(({ passenger }) => world.say(passenger.chatId, nextOf(passenger))));
   await until(async () => {
     const calls = await world.calls();
     return riders.every(({ passenger }) =>
       arrivedOf(passenger, calls).some(({ what }) => what === nextAnswerOf(passenger)),
     );
-  }, patienceMs);
-  await quiet(world, riders);
+  }, longest);
+  await quiet(world, riders, longest);
 }
 
-async function quiet(world: CrashWorld, riders: readonly Rider[]): Promise<void> {
+async function quiet(world: CrashWorld, riders: readonly Rider[], longest: number) {
   await until(async () => {
     const ids = riders.map(({ passenger }) => passenger.threadId);
     return (await Promise.all(ids.map(world.unfinished))).every((count) => count === 0);
-  }, patienceMs);
+  }, longest);
 }
 
 function endingOf(crash: CrashCase, { harm, times }: Round): Ending {
