@@ -34,7 +34,18 @@ function told(role: Stored["role"], block: Block): string[] {
   if (type === "tool_result") return [`Claude is told:`, quoted(content.map(line).join("\n"))];
   if (type !== "text" || isFact(text)) return [];
   if (role === "assistant") return [`**Claude:** ${text}`];
-  return text.startsWith("[") ? [quoted(text)] : [`## ${text}`];
+  return text.startsWith("[") ? [quoted(inFixedOrder(text))] : [`## ${text}`];
+}
+
+/** Telegram dates a person's file to the second: beside one made within it, either may be the newer. */
+function inFixedOrder(text: string): string {
+  const heading = "In the chat, newest first:\n";
+  const [before = "", list] = text.split(heading);
+  if (list === undefined) return text;
+  const [, inChat = "", rest = ""] =
+    /^((?:- .*\n?)*)([\s\S]*)$/.exec(list.replace(/\]$/, "\n")) ?? [];
+  const lines = inChat.trimEnd().split("\n").toSorted();
+  return `${before}In the chat:\n${[...lines, rest.trimEnd()].filter(Boolean).join("\n")}]`;
 }
 
 function isFact(text: string): boolean {
