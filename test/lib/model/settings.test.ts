@@ -56,6 +56,7 @@ describe("what was chosen", () => {
     expect(withDefaults(chosen, "claude-haiku-5-5")).toEqual({
       model: "claude-haiku-5-5",
       streaming: "rich",
+      costLine: "hidden",
       ...chosen,
     });
   });

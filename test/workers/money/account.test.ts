@@ -1,6 +1,6 @@
 /** A user's account inside workerd: what may begin, what is charged, what Postgres says in the end. */
 import { afterEach, expect, test } from "vitest";
-import { cacheKey } from "../../../lib/cache/keys.ts";
+import { cacheKey, cacheVersion } from "../../../lib/cache/keys.ts";
 import { nanoUsd } from "../../../lib/model/money.ts";
 import { eventually } from "../chat.ts";
 import { pause, redis, resume } from "../stores.ts";
@@ -141,7 +141,7 @@ test("an old balance in Redis lets nobody in who has nothing: Postgres corrects 
   await redis(
     "SET",
     cacheKey.balance(userId),
-    JSON.stringify({ balanceNanoUsd: 5, ledgerSeq: 1 }),
+    JSON.stringify({ v: cacheVersion, balanceNanoUsd: 5, ledgerSeq: 1 }),
     "EX",
     "60",
   );
@@ -153,7 +153,7 @@ test("an old balance in Redis lets nobody in who has nothing: Postgres corrects 
   await redis(
     "SET",
     cacheKey.balance(stranger.userId),
-    JSON.stringify({ balanceNanoUsd: -5, ledgerSeq: 0 }),
+    JSON.stringify({ v: cacheVersion, balanceNanoUsd: -5, ledgerSeq: 0 }),
     "EX",
     "60",
   );
