@@ -44,8 +44,12 @@ function inFixedOrder(text: string): string {
   if (list === undefined) return text;
   const [, inChat = "", rest = ""] =
     /^((?:- .*\n?)*)([\s\S]*)$/.exec(list.replace(/\]$/, "\n")) ?? [];
-  const lines = inChat.trimEnd().split("\n").toSorted();
+  const lines = inChat.trimEnd().split("\n").toSorted(byNumber);
   return `${before}In the chat:\n${[...lines, rest.trimEnd()].filter(Boolean).join("\n")}]`;
+}
+
+function byNumber(left: string, right: string): number {
+  return left.localeCompare(right, "en", { numeric: true });
 }
 
 function isFact(text: string): boolean {
@@ -78,8 +82,11 @@ async function describeSeen({ as, name, bytes }: SeenFile): Promise<string> {
 /** Ids and times differ from run to run; the same one is the same all along. */
 function withoutChance(text: string, chat: Chat): string {
   const made = [...new Set(text.match(/exec_[0-9a-f]{12}/g))];
+  // Telegram's stand-in counts the messages of all chats: how many came before is chance.
+  const sent = [...new Set(text.match(/made:\d+:\d+/g))].toSorted(byNumber);
   return made
     .reduce((words, id, at) => words.replaceAll(id, `exec_${at + 1}`), text)
+    .replace(/made:\d+:\d+/g, (id) => `made:CHAT:${sent.indexOf(id) + 1}`)
     .replaceAll(String(chat.chatId), "CHAT")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "TIME")
     .replace(/after \d+\.\d\d s/g, "after … s");
