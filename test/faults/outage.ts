@@ -1,8 +1,11 @@
 /** `npm run outage`: Postgres stops for a minute while people go on speaking; then nothing may be lost, doubled or late. */
+
 import { parseArgs } from "node:util";
 import { progressOn, withoutProgress } from "../playground/progress.ts";
 import { openCrashWorld } from "./crash-world.ts";
+import { endWith } from "./end-with.ts";
 import { sufferOutage } from "./suffer-outage.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 /** Thirty people speak about five times a second together. */
 async function main(): Promise<readonly string[]> {
@@ -12,6 +15,8 @@ async function main(): Promise<readonly string[]> {
       people: { type: "string", default: "30" },
     },
   });
+  const seconds = wholeNumber("seconds", values.seconds);
+  const people = wholeNumber("people", values.people);
   const step = process.stderr.isTTY ? progressOn(process.stderr) : withoutProgress;
   console.log("starting the worker and what stands around it");
   const world = await openCrashWorld({
@@ -20,7 +25,6 @@ async function main(): Promise<readonly string[]> {
     flushing: "committed",
     step,
   });
-  const [seconds, people] = [Number(values.seconds), Number(values.people)];
   try {
     return await sufferOutage(world, { calmSeconds: 10, seconds, people });
   } finally {
@@ -28,13 +32,4 @@ async function main(): Promise<readonly string[]> {
   }
 }
 
-try {
-  const problems = await main();
-  for (const problem of problems) console.log(`✗ ${problem}`);
-  console.log(problems.length === 0 ? "✓ everything holds" : `${problems.length} problems`);
-  if (problems.length > 0) process.exitCode = 1;
-} catch (error) {
-  console.error(error);
-  process.exitCode = 1;
-}
-process.exit();
+await endWith(main);

@@ -1,13 +1,16 @@
 /** `npm run soak`: many people speak by chance while the worker is killed again and again; then the books must be right. */
+
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../lib/seeded-random.ts";
 import { readBooks } from "./books.ts";
 import { type CrashWorld, openCrashWorld } from "./crash-world.ts";
+import { endWith } from "./end-with.ts";
 import { type Asked, leaked, mixedUp, unbalanced, violations } from "./invariants.ts";
 import { board } from "./passenger.ts";
 import { speaker } from "./speaker.ts";
 import { until } from "./until.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const people = 12;
 /** From the moment the worker listens again; faults-and-benchmarks §2 asks for about three seconds. */
@@ -20,12 +23,13 @@ async function main(): Promise<readonly string[]> {
   const { values } = parseArgs({
     options: { turns: { type: "string", default: "2000" }, seed: { type: "string" } },
   });
-  const seed = Number(values.seed ?? Date.now() % 1_000_000);
-  console.log(`seed ${seed}: npm run soak -- --turns ${values.turns} --seed ${seed}`);
+  const turns = wholeNumber("turns", values.turns);
+  const seed = values.seed ? wholeNumber("seed", values.seed) : 1 + (Date.now() % 1_000_000);
+  console.log(`seed ${seed}: npm run soak -- --turns ${turns} --seed ${seed}`);
   const random = seededRandom(seed);
   const world = await openCrashWorld({ hangMs: 0, telegramLimits: "off" });
   try {
-    return await soak(world, Number(values.turns), random);
+    return await soak(world, turns, random);
   } finally {
     await world.stop();
   }
@@ -99,13 +103,4 @@ async function drain(world: CrashWorld, everybody: readonly Asked[]): Promise<re
   ];
 }
 
-try {
-  const problems = await main();
-  for (const problem of problems) console.log(`✗ ${problem}`);
-  console.log(problems.length === 0 ? "✓ everything holds" : `${problems.length} problems`);
-  if (problems.length > 0) process.exitCode = 1;
-} catch (error) {
-  console.error(error);
-  process.exitCode = 1;
-}
-process.exit();
+await endWith(main);

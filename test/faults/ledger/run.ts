@@ -1,6 +1,8 @@
 /** `npm run ledger-ops`: 100 000 random operations by 20 writers at once on a real Postgres; then every nano-dollar is accounted for. */
+
 import { parseArgs } from "node:util";
 import { startPostgres } from "../../emulators/postgres/start-postgres.ts";
+import { wholeNumber } from "../whole-number.ts";
 import { runLedger } from "./ledger-run.ts";
 
 async function main(): Promise<readonly string[]> {
@@ -11,7 +13,7 @@ async function main(): Promise<readonly string[]> {
       seed: { type: "string" },
     },
   });
-  const operations = Number(values.operations);
+  const operations = wholeNumber("operations", values.operations);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
   const postgres = await startPostgres({ engine: "auto" });
   console.log(`seed ${seed} on ${postgres.version}`);
