@@ -1,51 +1,40 @@
 /** Kinds of test: in Node on real engines, in workerd with billing off and on, and end to end on `wrangler dev`. */
-import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { buildSandboxes } from "../functions/cli/sandboxes/build-sandboxes.ts";
+import { inOwnWorld } from "./support/in-own-world.ts";
 import { quietPackages } from "./support/quiet-packages.ts";
-import {
-  bindingsOf,
-  moneyBindings,
-  planVariable,
-  planWorld,
-  type WorldPlan,
-} from "./support/workers-world.ts";
+import { bindingsOf, moneyBindings } from "./support/workers-world.ts";
+import { Worlds } from "./support/worlds.ts";
 
 await buildSandboxes(async (work) => {
   console.log("Building the sandboxes of Python and SVG …");
   await work();
 });
 
-/** vitest may load this file more than once; all of them must mean the same world. */
-async function planOf(project: string): Promise<WorldPlan> {
-  const name = planVariable(project);
-  process.env[name] ??= JSON.stringify(await planWorld());
-  return JSON.parse(process.env[name]) as WorldPlan;
-}
+const worlds = new Worlds();
 
-/** Tests inside workerd, in a world of their own. */
-async function inWorkerd(name: string, { include, exclude, bindings }: Workerd) {
+/** Tests inside workerd. */
+function inWorkerd(name: string, { include, exclude, bindings }: Workerd) {
   return {
     plugins: [
       quietPackages,
-      cloudflareTest({
+      inOwnWorld(worlds, (world) => ({
         main: "./workers/test-worker.ts",
         wrangler: { configPath: "../wrangler.toml" },
         miniflare: {
-          bindings: { ...bindingsOf(await planOf(name)), ...bindings },
+          bindings: { ...bindingsOf(world), ...bindings },
           // Batches at once: five seconds would only be waited for.
           queueConsumers: {
             "ferry-flush": { maxBatchTimeout: 0.05, maxRetries: 3, retryDelay: 1 },
           },
         },
-      }),
+      })),
     ],
     test: {
       name,
       root: import.meta.dirname,
       include,
       exclude,
-      globalSetup: ["./support/start-world.ts"],
       testTimeout: 30_000,
       hookTimeout: 60_000,
     },
@@ -62,6 +51,8 @@ export default defineConfig({
   test: {
     // What the worker logs is shown where a test fails.
     silent: "passed-only",
+    // Most of a test is waiting; on two cores, one file at a time would leave half of them idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -73,12 +64,12 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      await inWorkerd("workers", {
+      inWorkerd("workers", {
         include: ["workers/**/*.test.ts"],
         exclude: ["workers/money/**"],
         bindings: {},
       }),
-      await inWorkerd("money", {
+      inWorkerd("money", {
         include: ["workers/money/**/*.test.ts"],
         exclude: [],
         bindings: moneyBindings,
@@ -90,7 +81,6 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

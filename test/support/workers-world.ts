@@ -35,11 +35,6 @@ export async function planWorld(): Promise<WorldPlan> {
 
 export const signingKey = "a key that signs invoices in tests";
 
-/** Of the project's world: its tests and its set-up run apart, and must mean the same one. */
-export function planVariable(project: string): string {
-  return `FERRY_WORLD_PLAN_${project}`;
-}
-
 /** Where money counts: a starter balance of its own, and charges in the ledger a moment later. */
 export const moneyBindings = {
   BILLING: "on",
