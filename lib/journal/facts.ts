@@ -52,7 +52,8 @@ type FactName =
   | "migratedFrom"
   | "settings"
   | "telling"
-  | "offer";
+  | "offer"
+  | "unansweredSends";
 
 export function openFacts(sql: Sql) {
   const get = (name: FactName): unknown => {
@@ -71,6 +72,7 @@ export function openFacts(sql: Sql) {
       | StoredSettings
       | Telling
       | StandingOffer
+      | readonly string[]
       | null,
   ): void => {
     sql.exec(
@@ -101,6 +103,9 @@ export function openFacts(sql: Sql) {
     /** What the newest answer offers; null where it is whole. */
     offer: (): StandingOffer | null => get("offer") as StandingOffer | null,
     writeOffer: (offer: StandingOffer | null): void => put("offer", offer),
+    /** Ids of files a button sent: announced, and not answered. */
+    unansweredSends: () => (get("unansweredSends") as readonly string[] | null) ?? [],
+    writeUnansweredSends: (ids: readonly string[]): void => put("unansweredSends", ids),
     /** Null while nobody waits. */
     window: (): OpenWindow | null => get("window") as OpenWindow | null,
     openWindow: (window: OpenWindow): void => put("window", window),

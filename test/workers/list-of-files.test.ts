@@ -2,56 +2,26 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import type { Env } from "../../functions/env.ts";
-import { type Chat, eventually, openChat } from "./chat.ts";
+import { eventually, openChat } from "./chat.ts";
+import { documentsOf, listFiles, makeFiles, sendDocument } from "./file-list.ts";
 import { menus, press, told } from "./menus.ts";
-import { sendFile } from "./sent-files.ts";
 import { query } from "./stores.ts";
 
 const { FILES } = env as unknown as Env;
 
-async function send(chat: Chat, name: string): Promise<void> {
-  const { fields } = await sendFile(chat, { as: "document", name, bytes: Buffer.from(chat.tag) });
-  await chat.script([{ type: "text", text: "Seen." }]);
-  const before = (await chat.answers()).length;
-  await chat.say({ ...fields, caption: chat.tag });
-  await chat.answered(before + 1);
-  await chat.settled();
-}
-
-async function make(chat: Chat, name: string): Promise<void> {
-  await chat.script([{ type: "tool_use", name: "echo", input: { say: chat.tag, keep: [name] } }]);
-  await chat.script([{ type: "text", text: "Made." }]);
-  const before = (await chat.answers()).length;
-  await chat.say(`${chat.tag} make`);
-  await chat.answered(before + 1);
-  await chat.settled();
-}
-
-async function list(chat: Chat) {
-  const before = (await chat.calls("sendMessage")).length;
-  await chat.say("/files");
-  await eventually(async () =>
-    expect((await chat.calls("sendMessage")).length).toBeGreaterThan(before),
-  );
-  return (await menus(chat)).at(-1);
-}
-
-const documents = async (chat: Chat) =>
-  (await chat.calls("sendDocument")).filter(({ ok }) => ok).length;
-
 test.concurrent("an empty chat says so, in its person's language", async () => {
   const chat = await openChat({ languageCode: "ru" });
-  await list(chat);
+  await listFiles(chat);
   expect(await chat.plainAnswers()).toEqual([expect.stringContaining("Файлов здесь пока нет")]);
 });
 
 test.concurrent("what was sent comes again, and once forgotten it is listed nowhere", async () => {
   const chat = await openChat();
-  await send(chat, "log.txt");
-  const menu = await list(chat);
+  await sendDocument(chat, "log.txt");
+  const menu = await listFiles(chat);
   expect(menu?.buttons).toEqual(["log.txt", "Forget"]);
   expect(await told(await press(chat, menu, "log.txt"))).toEqual(["Here it comes."]);
-  expect(await documents(chat)).toBe(1);
+  expect(await documentsOf(chat)).toBe(1);
 
   expect(await told(await press(chat, menu, "Forget"))).toEqual(["Forgotten."]);
   await eventually(async () => expect((await menus(chat)).at(-1)?.buttons).toEqual([]));
@@ -62,7 +32,7 @@ test.concurrent("what was sent comes again, and once forgotten it is listed nowh
   expect(await query("select state from user_files where chat_id = $1", chat.chatId)).toEqual([
     { state: "dropped" },
   ]);
-  expect((await list(chat))?.buttons).toEqual([]);
+  expect((await listFiles(chat))?.buttons).toEqual([]);
   await chat.script([{ type: "text", text: "None." }]);
   await chat.say(`${chat.tag} what is there?`);
   await chat.answered(2);
@@ -72,8 +42,8 @@ test.concurrent("what was sent comes again, and once forgotten it is listed nowh
 
 test.concurrent("what was made is delivered once by its button, or thrown away with its bytes", async () => {
   const chat = await openChat();
-  await make(chat, "tide.txt");
-  const menu = await list(chat);
+  await makeFiles(chat, ["tide.txt"]);
+  const menu = await listFiles(chat);
   expect(menu?.buttons).toEqual(["tide.txt (new)", "Forget"]);
   await chat.fault("sendDocument", { kind: "error", code: 400, description: "Bad Request: no" });
   expect(await told(await press(chat, menu, "tide.txt (new)"))).toEqual([
@@ -83,24 +53,24 @@ test.concurrent("what was made is delivered once by its button, or thrown away w
   expect(await told(await press(chat, menu, "tide.txt (new)"))).toEqual([
     "I don't have this file any more.",
   ]);
-  expect(await documents(chat)).toBe(1);
-  expect((await list(chat))?.buttons).toEqual(["tide.txt", "Forget"]);
+  expect(await documentsOf(chat)).toBe(1);
+  expect((await listFiles(chat))?.buttons).toEqual(["tide.txt", "Forget"]);
 
-  await make(chat, "chart.txt");
+  await makeFiles(chat, ["chart.txt"]);
   const [record] = await chat.journal("select record from made_files order by position desc");
   const { bytesKey } = JSON.parse(String(record?.record));
-  const both = await list(chat);
+  const both = await listFiles(chat);
   expect(both?.buttons).toEqual(["chart.txt (new)", "Forget", "tide.txt", "Forget"]);
   const one = { ...both, data: { x: both?.data["chart.txt (new)"]?.replace(":get:", ":drop:") } };
   expect(await told(await press(chat, one as typeof menu, "x"))).toEqual(["Forgotten."]);
   await eventually(async () => expect(await FILES.head(bytesKey)).toBeNull());
-  expect((await list(chat))?.buttons).toEqual(["tide.txt", "Forget"]);
+  expect((await listFiles(chat))?.buttons).toEqual(["tide.txt", "Forget"]);
 });
 
 test.concurrent("another person's list and ids open nothing", async () => {
   const [ada, eve] = [await openChat(), await openChat()];
-  await send(ada, "secret.txt");
-  const menu = await list(ada);
+  await sendDocument(ada, "secret.txt");
+  const menu = await listFiles(ada);
   expect(await told(await press(eve, menu, "secret.txt"))).toEqual([
     expect.stringContaining("somebody else's"),
   ]);
@@ -109,5 +79,5 @@ test.concurrent("another person's list and ids open nothing", async () => {
   expect(await told(await press(eve, forged as typeof menu, "x"))).toEqual([
     "I don't have this file any more.",
   ]);
-  expect(await documents(eve)).toBe(0);
+  expect(await documentsOf(eve)).toBe(0);
 });
