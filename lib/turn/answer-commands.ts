@@ -6,6 +6,7 @@ import { answerMoney } from "./answer-money.ts";
 import { answerPress } from "./answer-press.ts";
 import { changeSetting } from "./change-setting.ts";
 import { currentSettings } from "./current-settings.ts";
+import { inherit } from "./inherit.ts";
 import { obey } from "./obey.ts";
 import { retryReplyAfterMs } from "./retry-reply.ts";
 import { showFiles } from "./show-files.ts";
@@ -60,7 +61,11 @@ type Sending = { readonly inbound: Inbound; readonly result: DirectReply };
 
 async function send(journal: Journal, ports: ThreadPorts, { inbound, result }: Sending) {
   const { reply, button, files } = result;
-  if (files) return ports.sendMenu(inbound, await showFiles(journal, ports, files));
+  if (files) {
+    // Asked right after the group moved, the list has what was made before; what must wait comes with the next turn.
+    await inherit(journal, ports, inbound.sentAtMs);
+    return ports.sendMenu(inbound, await showFiles(journal, ports, files));
+  }
   if (reply === null) return null;
   if (typeof reply === "string") return ports.reply(inbound, reply, button);
   return ports.sendMenu(inbound, reply(await currentSettings(journal, ports, inbound.from.id)));

@@ -2,6 +2,7 @@
 import type { Facts, Telling } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import { parseThreadId, type ThreadId } from "../model/ids.ts";
+import type { MadeRecord } from "../model/made-record.ts";
 import type { StoredMessage } from "../model/message.ts";
 import type { History, HistoryQuery } from "./history.ts";
 import { historyQuery } from "./history-query.ts";
@@ -26,6 +27,8 @@ export type Estate =
       readonly compacted?: Telling["compacted"];
       /** Of this epoch, in order; with gaps only where the heir did not ask for the whole. */
       readonly messages: readonly StoredMessage[];
+      /** What tools made; absent where they made nothing for a day. Their bytes stay where they are. */
+      readonly madeFiles?: readonly MadeRecord[];
     }
   /** Never begun, given to another, or somebody else's. */
   | { readonly kind: "none" }
@@ -43,10 +46,18 @@ export async function handOver(
   const { epoch, lastSeq, fromSeq, summarySeq } = granted;
   const compacted = summarySeq === undefined ? {} : { compacted: { fromSeq, summarySeq } };
   const { messages } = await readHistory(granted);
+  const madeFiles = journal.madeFiles.all();
   const gap = missingRange(messages, { fromSeq, toSeq: lastSeq });
   return gap && whole
     ? { kind: "not_yet", reason: "unread" }
-    : { kind: "given", epoch, lastSeq, ...compacted, messages };
+    : {
+        kind: "given",
+        epoch,
+        lastSeq,
+        ...compacted,
+        messages,
+        ...(madeFiles.length > 0 && { madeFiles }),
+      };
 }
 
 /** Promised before it is read: what is read later must not be promised twice. */

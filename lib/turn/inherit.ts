@@ -6,6 +6,7 @@ import type { OutboxRow } from "../model/outbox.ts";
 import { describeError } from "../ops/describe-error.ts";
 import { threadRow } from "./finish-turn.ts";
 import type { Estate } from "./hand-over.ts";
+import { keepMadeFiles } from "./made-files.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
 /** Where something is still being said in the old chat: as for a message behind a running turn. */
@@ -20,12 +21,19 @@ export function mustInherit({ facts, deadlines }: Journal, { now }: Pick<Clock, 
   return facts.read().mayInherit === true && deadlines.isDue("window", now());
 }
 
-/** Null where it is settled for good, else ask again after so long. Never rejects. */
-export async function inherit(journal: Journal, ports: InheritPorts): Promise<number | null> {
+/**
+ * Null where it is settled for good, else ask again after so long. Never rejects. `sinceMs`: how long somebody waits
+ * for it; where no message does, the window does not say.
+ */
+export async function inherit(
+  journal: Journal,
+  ports: InheritPorts,
+  sinceMs = journal.facts.window()?.openedAtMs ?? 0,
+): Promise<number | null> {
   const { threadId: heir, mayInherit } = journal.facts.read();
   if (!mayInherit || heir === null) return null;
   try {
-    const estate = await findEstate(journal, heir, ports);
+    const estate = await findEstate(journal, { heir, sinceMs }, ports);
     if (estate.kind !== "not_yet") {
       settle(journal, heir, estate, ports);
       return null;
@@ -40,7 +48,7 @@ export async function inherit(journal: Journal, ports: InheritPorts): Promise<nu
 
 async function findEstate(
   { facts }: Journal,
-  heir: ThreadId,
+  { heir, sinceMs }: { readonly heir: ThreadId; readonly sinceMs: number },
   { clock, migratedFrom, askEstate }: InheritPorts,
 ): Promise<Estate> {
   const address = parseThreadId(heir);
@@ -48,8 +56,7 @@ async function findEstate(
   if (!chatId) return { kind: "none" };
   // Its files stay where they are, under the chat they came from.
   facts.writeMigratedFrom(chatId);
-  const openedAtMs = facts.window()?.openedAtMs ?? 0;
-  const whole = clock.now() - openedAtMs < patienceMs;
+  const whole = clock.now() - sinceMs < patienceMs;
   return askEstate(threadId({ ...address, chatId, topicId: 0 as TopicId }), { heir, whole });
 }
 
@@ -67,9 +74,10 @@ function settle(
     // /new came meanwhile, or it was asked twice.
     if (!known.mayInherit) return;
     if (estate.kind === "none") return facts.write({ ...known, mayInherit: false });
-    const { epoch, lastSeq, messages, compacted } = estate;
+    const { epoch, lastSeq, messages, compacted, madeFiles = [] } = estate;
     facts.write({ ...known, mayInherit: false, epoch, lastSeq });
     if (compacted) facts.writeTelling({ epoch, compacted });
+    if (madeFiles.length > 0) keepMadeFiles(journal, madeFiles);
     // Their Telegram ids count in the chat they came from.
     const rows = messages.map(
       (message): OutboxRow => ({ kind: "message", epoch, message, telegramMessageIds: [] }),

@@ -6,6 +6,7 @@ import type { StoredMessage } from "../../../lib/model/message.ts";
 import { handOver } from "../../../lib/turn/hand-over.ts";
 import type { HistoryQuery } from "../../../lib/turn/history.ts";
 import { commandInbound, noonMs, textInbound } from "../../support/inbounds.ts";
+import { madeRecord } from "../../support/made-records.ts";
 import { openNodeJournal } from "../../support/node-journal.ts";
 import { turnOf } from "../../support/turns.ts";
 
@@ -47,6 +48,15 @@ describe("a conversation", () => {
     const readable = history.slice(0, 3);
     expect(await ask(heir, { readable })).toEqual(given);
     expect(await ask(heir, { readable })).toEqual(given);
+  });
+
+  test("brings along what tools made, and keeps it too: the heir may ask again", async () => {
+    const waiting = madeRecord("exec_a");
+    const over = madeRecord("exec_b", { state: "discarded" });
+    for (const record of [waiting, over]) journal.madeFiles.put(record);
+    expect(await ask()).toEqual({ ...given, madeFiles: [waiting, over] });
+    expect(await ask()).toEqual({ ...given, madeFiles: [waiting, over] });
+    expect(await ask("-1000000000005:0:43" as ThreadId)).toEqual({ kind: "none" });
   });
 
   test("is given to one heir only", async () => {

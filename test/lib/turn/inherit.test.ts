@@ -6,8 +6,10 @@ import type { Content, Inbound } from "../../../lib/model/inbound.ts";
 import { acceptInbound } from "../../../lib/turn/accept-inbound.ts";
 import type { Estate, EstateRequest } from "../../../lib/turn/hand-over.ts";
 import { inherit, mustInherit } from "../../../lib/turn/inherit.ts";
+import { pendingFiles } from "../../../lib/turn/made-files.ts";
 import { overlayOf } from "../../../lib/turn/merge-history.ts";
 import { inboundOf, noonMs } from "../../support/inbounds.ts";
+import { madeRecord } from "../../support/made-records.ts";
 import { openNodeJournal } from "../../support/node-journal.ts";
 import { rules } from "../../support/rules.ts";
 
@@ -78,6 +80,13 @@ describe("a thread begun in a supergroup", () => {
     const thread = { kind: "thread", chatId, topicId: 0, userId: 42, epoch: 3, lastSeq: 2 };
     expect(journal.outbox.unapplied().at(-1)?.row).toEqual({ ...thread, updatedAtMs: noonMs });
     expect(journal.deadlines.at("relay")).toBe(noonMs);
+  });
+
+  test("has what tools made there, until its hour is over", async () => {
+    const made = [madeRecord("exec_a"), madeRecord("exec_b", { expiresAtMs: noonMs + 5 })];
+    await ask({ answer: () => ({ ...given, madeFiles: made }) });
+    expect(pendingFiles(journal, noonMs)).toEqual(made);
+    expect(journal.deadlines.at("files")).toBe(noonMs + 5);
   });
 
   test("takes it once, also where it asks twice at the same time", async () => {
