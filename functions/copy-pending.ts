@@ -1,8 +1,8 @@
 /**
  * What changes among a thread's pending files in its journal follows outside, behind it; what is lost there is mended by
- * the next turn, or swept.
+ * the next list or turn, or swept.
  */
-import { changePending } from "../lib/cache/pending-files.ts";
+import { changePending, mendPending } from "../lib/cache/pending-files.ts";
 import type { ThreadId } from "../lib/model/ids.ts";
 import type { MadeRecord } from "../lib/model/made-record.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
@@ -26,6 +26,19 @@ export function copyPending(
     if (!result.ok) log.warn("cache.pending_failed", { thread: threadId, reason: result.reason });
   });
   ctx.waitUntil(copied);
+}
+
+/** As a list is shown: what Redis has lost is written again, what is stale goes. */
+export function mendCopy(
+  { ctx, services: { cache, log } }: Around,
+  threadId: ThreadId,
+  pendingNow: () => readonly MadeRecord[],
+): void {
+  const mended = mendPending(cache, threadId, pendingNow).then((result) => {
+    if (result && !result.ok)
+      log.warn("cache.pending_unmended", { thread: threadId, reason: result.reason });
+  });
+  ctx.waitUntil(mended);
 }
 
 /** In Redis and R2. */

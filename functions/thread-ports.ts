@@ -15,7 +15,7 @@ import type { Batcher } from "./batcher.ts";
 import { batcherOf } from "./batcher-of.ts";
 import type { ClaudeWorker } from "./claude.ts";
 import type { Services } from "./compose.ts";
-import { filesGone } from "./copy-pending.ts";
+import { filesGone, mendCopy } from "./copy-pending.ts";
 import type { Env } from "./env.ts";
 import { listPorts } from "./list-ports.ts";
 import { moneyPorts } from "./money-ports.ts";
@@ -65,7 +65,7 @@ export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInpu
     compact: (order) => compact(ctx, order),
     stopDraft: (draftId) => runner.stopDraft(draftId),
     readHistory: (query) => readHistory(services, query),
-    cacheMessages: (history, records) => cacheMessages(services, history, records),
+    cacheMessages: (history, news) => cacheMessages(services, history, news),
     receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
     fileSentence,
     answerDirectly: (inbound) => answerDirectly(inbound, house),
@@ -78,6 +78,7 @@ export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInpu
     migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),
     askEstate: (of, request) => askEstate(env, of, request),
     filesGone: (threadId, gone) => filesGone({ ctx, env, services }, threadId, gone),
+    mendPending: (...asked) => mendCopy({ ctx, services }, ...asked),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
       spill: (row) => spillRow(env.FILES, ctx.id, row),

@@ -47,14 +47,29 @@ function metaOf(record: MadeRecord, threadId: ThreadId): string {
   return JSON.stringify({ v: cacheVersion, ...facts, bytesKey, madeAtMs, expiresAtMs });
 }
 
-/** Two commands, however many files other threads have. */
+/** At most two commands, however many files other threads have. The index is asked too where there should be none. */
 export function askPending(
   commands: Commands,
   threadId: ThreadId,
   pending: readonly MadeRecord[],
 ): void {
   commands.smembers(cacheKey.pendingFiles(threadId));
-  commands.mget(...pending.map(({ id }) => cacheKey.pendingFile(id)));
+  const keys = pending.map(({ id }) => cacheKey.pendingFile(id));
+  if (keys.length > 0) commands.mget(...keys);
+}
+
+/** Looks at the copy and writes what it lacks or has too much; null where there was nothing to mend. */
+export async function mendPending(
+  cache: Cache,
+  threadId: ThreadId,
+  pendingNow: () => readonly MadeRecord[],
+): Promise<CacheResult<readonly Reply[]> | null> {
+  const pending = pendingNow();
+  const found = await cache.send((commands) => askPending(commands, threadId, pending));
+  if (!found.ok) return found;
+  const repair = pendingRepair(threadId, pending, found.value);
+  const due = repair && stillDue(repair, pendingNow());
+  return due && changePending(cache, due);
 }
 
 const values = z.array(z.string().nullable());
@@ -71,6 +86,20 @@ export function pendingRepair(
   const known = new Set(pending.map(({ id }) => id));
   const gone = [...indexed].filter((id) => !known.has(id));
   return kept.length + gone.length === 0 ? null : { threadId, kept, gone };
+}
+
+/** What of it is right by now: a file made meanwhile is no stale member, one delivered meanwhile must not come back. */
+export function stillDue(
+  { threadId, kept, gone }: PendingChange,
+  pending: readonly MadeRecord[],
+): PendingChange | null {
+  const known = new Set(pending.map(({ id }) => id));
+  const change = {
+    threadId,
+    kept: kept.filter(({ id }) => known.has(id)),
+    gone: gone.filter((id) => !known.has(id)),
+  };
+  return change.kept.length + change.gone.length === 0 ? null : change;
 }
 
 /** What another version or nobody of ours wrote is as good as lost: it is written again. */

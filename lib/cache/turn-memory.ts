@@ -34,7 +34,7 @@ export async function readTurnMemory(
     commands.hgetall(cacheKey.messages(threadId, epoch));
     commands.hgetall(cacheKey.settings(userId));
     if (files) commands.get(cacheKey.files(threadId));
-    if (pending.length > 0) askPending(commands, threadId, pending);
+    if (files) askPending(commands, threadId, pending);
   }, "history");
   if (!result.ok)
     return {
@@ -48,6 +48,6 @@ export async function readTurnMemory(
     messages: toThreadRead(messages),
     settings: toCachedSettings(settings),
     files: files ? toFilesList(list) : null,
-    pendingRepair: pending.length > 0 ? pendingRepair(threadId, pending, index) : null,
+    pendingRepair: files ? pendingRepair(threadId, pending, index) : null,
   };
 }

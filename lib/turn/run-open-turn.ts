@@ -16,6 +16,7 @@ import { filesAtHand } from "./files-at-hand.ts";
 import { finishTurn } from "./finish-turn.ts";
 import { closeTurn } from "./halt-turn.ts";
 import type { History } from "./history.ts";
+import { pendingFiles } from "./made-files.ts";
 import { tellable } from "./merge-history.ts";
 import { isShutOut } from "./note-membership.ts";
 import { planAttempt } from "./plan-attempt.ts";
@@ -166,7 +167,8 @@ async function finish(
     ...history.reading,
     outboxRows: journal.outbox.depth(),
   });
-  await ports.cacheMessages(history, records);
+  const pending = pendingFiles(journal, ports.clock.now());
+  await ports.cacheMessages(history, { ...records, pending });
 }
 
 async function defer(

@@ -5,16 +5,21 @@ import type { Listing, MenuOfFiles } from "../model/direct-reply.ts";
 import { noFiles } from "../model/files-list.ts";
 import { type FilesHere, filesHere } from "./files-here.ts";
 import { filesQuery } from "./files-query.ts";
+import { pendingFiles } from "./made-files.ts";
 import { ownerOf } from "./owner-of.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 
 type ListPorts = Pick<ThreadPorts, "clock" | "listFiles">;
+type ShowPorts = ListPorts & Pick<ThreadPorts, "mendPending">;
 
 export async function showFiles(
   journal: Journal,
-  ports: ListPorts,
+  ports: ShowPorts,
   menuOf: MenuOfFiles,
 ): Promise<Menu> {
+  const { clock, mendPending } = ports;
+  // The journal is here and right: Redis is looked at for its own sake, and nobody waits for it.
+  mendPending(ownerOf(journal).threadId, () => pendingFiles(journal, clock.now()));
   return menuOf(listingOf(await readFiles(journal, ports)));
 }
 

@@ -22,12 +22,12 @@ import type { Log } from "../ops/log.ts";
 import type { FilesOf } from "../store/list-user-files.ts";
 import type { Answered } from "../telegram/bot-api.ts";
 import type { SentFiles } from "../telegram/send-file.ts";
+import type { CacheNews } from "./cache-messages.ts";
 import type { Compacted, CompactOrder } from "./compact-thread.ts";
 import type { TurnEnd, TurnOrder } from "./desk.ts";
 import type { Estate, EstateRequest } from "./hand-over.ts";
 import type { History, HistoryQuery } from "./history.ts";
 import type { KnownSettings, SettingsQuery } from "./known-settings.ts";
-import type { TurnRecords } from "./record-turn.ts";
 
 /** Numbers of design §6; configuration, so that tests run them in seconds. */
 export type ThreadRules = WindowRules &
@@ -60,7 +60,7 @@ export type ThreadPorts = {
   readonly accountOf: ((userId: UserId) => AccountDesk) | null;
   readonly readHistory: (query: HistoryQuery) => Promise<History>;
   /** Puts what was said last where the next turn looks first; a failure only costs time. */
-  readonly cacheMessages: (history: History, records: TurnRecords) => Promise<void>;
+  readonly cacheMessages: (history: History, news: CacheNews) => Promise<void>;
   readonly readSettings: (query: SettingsQuery) => Promise<KnownSettings>;
   /** Puts what was chosen where the person's other threads look first; a failure is healed by the flush. */
   readonly cacheSettings: (write: SettingsWrite) => Promise<void>;
@@ -106,6 +106,8 @@ export type ThreadPorts = {
   readonly sendPending: (inbound: Inbound, record: MadeRecord) => Promise<SentFiles>;
   /** These are pending no more: their copy in Redis and their bytes go, in the background. */
   readonly filesGone: (threadId: ThreadId, gone: readonly MadeRecord[]) => void;
+  /** Compares the copy in Redis with what is pending, and mends it, in the background. */
+  readonly mendPending: (threadId: ThreadId, pendingNow: () => readonly MadeRecord[]) => void;
   readonly relay: Omit<RelayPorts, "now">;
   /** Keeps the object awake for work nobody waits for; a failure there is logged, never lost. */
   readonly inBackground: (work: Promise<void>) => void;

@@ -38,6 +38,7 @@ switches.post("/postgres/resume", async (context) =>
 );
 switches.post("/redis/pause", async (context) => context.json({ paused: await redis.pause() }));
 switches.post("/redis/resume", async (context) => context.json({ resumed: await redis.resume() }));
+switches.get("/redis/requests", (context) => context.json({ requests: redis.requests() }));
 switches.get("/requests", (context) =>
   context.json({ redis: redis.requestCount(), postgres: postgres.requestCount() }),
 );

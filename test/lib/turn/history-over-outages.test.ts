@@ -64,7 +64,7 @@ function openTalk(seed: number, now: () => number) {
           telegramMessageIds: [],
         })),
       );
-      await cacheMessages(services, history, { messages, rows: [] });
+      await cacheMessages(services, history, { messages, rows: [], pending: [] });
       return seen;
     },
     /** As the consumer does it: in Postgres first, then forgotten here. */

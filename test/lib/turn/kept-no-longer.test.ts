@@ -75,7 +75,7 @@ function openTalk(chatId: number) {
       const history = await readHistory(services, historyQuery(journal, asked));
       noteKept(journal, history);
       const told = asTold(tellable(history.messages, history.query), journal.facts.telling(1));
-      await cacheMessages(services, history, { messages: [], rows: [] });
+      await cacheMessages(services, history, { messages: [], rows: [], pending: [] });
       return { told: told.map(({ blocks }) => blocks), asked: history.reading.postgresRoundTrips };
     },
   };
