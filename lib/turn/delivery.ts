@@ -109,6 +109,12 @@ export class Delivery {
     });
   }
 
+  /** What Telegram has taken needs no bytes here: the attempt that sent it may have died before they went. */
+  dropArrived(): void {
+    const parts = [...this.#sent].flatMap((index) => this.#parts[index] ?? []);
+    this.#delivering.services.dropBytes(parts.flatMap(filesOf).map(({ key }) => key));
+  }
+
   flush(): Promise<Delivered> {
     return this.#inTurn(() => this.#sendAll());
   }

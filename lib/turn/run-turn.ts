@@ -58,6 +58,7 @@ export async function runTurn(
 ): Promise<TurnEnd> {
   try {
     const delivery = new Delivery({ order, desk, services });
+    delivery.dropArrived();
     if (order.answer) return await delivery.flush();
     return await delivery.finish(await converse({ order, desk, services, delivery }));
   } catch (thrown) {

@@ -39,6 +39,8 @@ export type CrashWorld = {
   readonly rows: (query: string) => Promise<readonly Record<string, unknown>[]>;
   /** How much of a thread is not over yet; asking wakes it. */
   readonly unfinished: (threadId: string) => Promise<number>;
+  /** Keys of bytes that lie in R2 for this person until they are delivered. */
+  readonly bytesOf: (userId: number) => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
 };
 
@@ -111,6 +113,10 @@ function worldOf(stack: Stack, control: CrashControl, hangMs: number): CrashWorl
     unfinished: async (threadId) => {
       const response = await fetch(`${worker.url}/unfinished/${threadId}`);
       return Number(await response.text());
+    },
+    bytesOf: async (userId) => {
+      const response = await fetch(`${worker.url}/bytes/${userId}`);
+      return (await response.json()) as string[];
     },
     stop: async () => {
       answers.close();

@@ -68,6 +68,11 @@ export default {
       const account = env.ACCOUNT.getByName(name.split(":")[2] ?? "") as unknown as Account;
       return Response.json((await batcher.unfinished()) + (await account.unsettled()));
     }
+    if (room === "bytes") {
+      const { objects } = await env.FILES.list({ prefix: "p/" });
+      const keys = objects.map(({ key }) => key);
+      return Response.json(keys.filter((key) => key.split("/")[2] === name));
+    }
     if (room !== "telegram") return deployed.fetch(request, env);
     const reach = reachWith(env);
     const { message } = (await request.clone().json()) as { message?: { chat: { id: number } } };
