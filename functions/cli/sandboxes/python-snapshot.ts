@@ -38,6 +38,9 @@ Object.assign(WebAssembly, {
   }),
 });
 
+// Strings hash the same in every run: their hashes stand in the snapshot, in every dict of it, and a seed that changed
+// afterwards would make those unreadable. Who floods a dict on purpose slows down the one program that is theirs; what
+// is drawn by lot is seeded anew for each run (ferry.py).
 const { loadPyodide } = await import("pyodide");
 const pyodide = await loadPyodide({
   _makeSnapshot: true,

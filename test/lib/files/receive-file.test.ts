@@ -1,14 +1,13 @@
-/** What becomes of a file that somebody sent, on Telegram, Claude, Redis and speech stand-ins. */
+/** What becomes of a file that somebody sent, on Telegram, Claude and Redis stand-ins: its kind, its name, and when it comes again. */
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Attachment, MediaOutcome, ReceivedFile } from "../../../lib/model/attachment.ts";
+import type { Attachment } from "../../../lib/model/attachment.ts";
 import type { MessageId } from "../../../lib/model/ids.ts";
 import { ADA, BORIS } from "../../emulators/telegram/testing/rig.ts";
 import { type FileRig, startFileRig } from "./file-rig.ts";
+import { fileOf, mebibyte, padded, words } from "./received-files.ts";
 import { gif, jpeg, mp4, oggOpus, pdf, png, webp } from "./sample-files.ts";
 
-const mebibyte = 1024 * 1024;
-const limitBytes = 20 * mebibyte;
 const dayMs = 24 * 60 * 60 * 1000;
 
 let rig: FileRig;
@@ -21,17 +20,6 @@ afterAll(() => rig.stop());
 afterEach(() => {
   for (const secret of rig.secrets) expect(rig.logged.join("\n")).not.toContain(secret);
 });
-
-function fileOf(outcome: MediaOutcome): ReceivedFile {
-  if (outcome.kind === "file") return outcome.file;
-  throw new Error(`no file: ${JSON.stringify(outcome)}`);
-}
-
-const problem = (reason: string, more = {}) => ({ kind: "problem", problem: { reason, ...more } });
-
-/** Bytes nobody sent before: the emulator knows equal bytes as the same file. */
-const padded = (bytes: Uint8Array) => Buffer.concat([bytes, randomBytes(16)]);
-const words = () => Buffer.from(`timetable ${randomBytes(8).toString("hex")}\n`);
 
 test.each([
   ["a.png", png(640, 480), "image/png", { type: "image", width: 640, height: 480 }],
@@ -115,78 +103,6 @@ test("a file larger than memory should hold travels whole through R2", async () 
   const uploaded = await rig.claude.files.retrieveMetadata(file.uploaded?.claudeFileId ?? "");
   expect(uploaded.size_bytes).toBe(bytes.length);
   expect(bytes.equals(rig.stored.get(file.bytesKey ?? "") ?? Buffer.alloc(0))).toBe(true);
-});
-
-test("more than 20 MB is refused with the limit, before and after Telegram is asked", async () => {
-  const attachment = await rig.document(Buffer.alloc(limitBytes + 1), "film.bin");
-  const before = rig.door.downloads.length;
-  expect(await rig.receive(attachment)).toEqual(problem("too_large", { limitBytes }));
-  const known = { ...attachment, fileId: "never asked", sizeBytes: limitBytes + 1 };
-  expect(await rig.receive(known)).toEqual(problem("too_large", { limitBytes }));
-  expect(rig.door.downloads).toHaveLength(before);
-});
-
-test("a file that goes on for ever is left at the limit", async () => {
-  rig.door.spoil("endless");
-  const outcome = await rig.receive(await rig.document(words(), "endless.txt"));
-  expect(outcome).toEqual(problem("too_large", { limitBytes }));
-  expect(rig.door.endlessBytes()).toBeLessThan(2 * limitBytes);
-});
-
-test("an empty file is called empty", async () => {
-  rig.door.spoil("empty");
-  expect(await rig.receive(await rig.document(words(), "empty.txt"))).toEqual(problem("empty"));
-});
-
-test.each(["cut", "short", "bad_gateway"] as const)(
-  "a download that is %s once succeeds at the second try",
-  async (fault) => {
-    rig.door.spoil(fault);
-    const bytes = words();
-    const file = fileOf(await rig.receive(await rig.document(bytes, "again.txt")));
-    expect(file.sizeBytes).toBe(bytes.length);
-  },
-);
-
-test("a download that always fails is a problem, tried twice and logged", async () => {
-  const attachment = await rig.document(words(), "gone.txt");
-  const before = rig.door.downloads.length;
-  rig.door.spoil("cut", "short");
-  expect(await rig.receive(attachment)).toEqual(problem("download_failed"));
-  expect(rig.door.downloads).toHaveLength(before + 2);
-  expect(rig.logged.at(-1)).toContain("file.download_failed");
-});
-
-test("a download that never begins is given up", async () => {
-  const attachment = await rig.document(words(), "silent.txt");
-  rig.door.spoil("silent", "silent");
-  const outcome = await rig.receive(attachment, { downloadTimeoutMs: 200 });
-  expect(outcome).toEqual(problem("download_failed"));
-});
-
-test("a file Telegram does not know is not asked for twice", async () => {
-  const attachment = { kind: "document", fileId: "unknown", fileUniqueId: "unknown" } as const;
-  expect(await rig.receive(attachment)).toEqual(problem("download_failed"));
-});
-
-test("a file Claude does not take is there without an upload", async () => {
-  const bytes = words();
-  const attachment = await rig.document(bytes, "kept.txt");
-  const file = fileOf(await rig.receive(attachment, { upload: rig.refusedUpload }));
-  expect(file).toMatchObject({ fileName: "kept.txt", mimeType: "text/plain" });
-  expect(file).not.toHaveProperty("uploaded");
-  expect(rig.stored.has(file.bytesKey ?? "")).toBe(true);
-  expect(rig.logged.at(-1)).toContain("file.upload_failed");
-});
-
-test("R2 being away costs a small file only its bytes", async () => {
-  const bytes = {
-    put: () => Promise.reject(new Error("R2 is away")),
-    get: () => Promise.resolve(null),
-  };
-  const file = fileOf(await rig.receive(await rig.document(words(), "small.txt"), { bytes }));
-  expect(file.uploaded).toBeDefined();
-  expect(file).not.toHaveProperty("bytesKey");
 });
 
 test("the same file twice is fetched and uploaded once, under the name it has now", async () => {

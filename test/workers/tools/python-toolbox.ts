@@ -1,5 +1,6 @@
 /** execute_python as a turn calls it, with the bindings of the worker. */
 import { env } from "cloudflare:workers";
+import { expect } from "vitest";
 import type { Env } from "../../../functions/env.ts";
 import { pythonEngine } from "../../../functions/python-engine.ts";
 import type { ToolFiles } from "../../../lib/model/known-file.ts";
@@ -11,7 +12,7 @@ import { noonMs } from "../../support/inbounds.ts";
 import { toolContext } from "../../support/tool-context.ts";
 
 /** What nobody expected, as it went to the log. */
-export const failures: string[] = [];
+const failures: string[] = [];
 
 const log = createLog({ out: () => {}, err: (line) => void failures.push(line) });
 const toolbox = openToolbox([executePython(pythonEngine(env as unknown as Env))], log);
@@ -31,6 +32,30 @@ export function runPython(code: string, options: Options = {}): Promise<ToolResu
   };
   const call = { toolUseId: "toolu_1", name: "execute_python", input };
   return toolbox.run(call, toolContext({ files: holding(files), ...(signal && { signal }) }));
+}
+
+/** A run in which the tool itself did not fail. */
+export async function run(...args: Parameters<typeof runPython>): Promise<ToolResult> {
+  const result = await runPython(...args);
+  expect(failures).toEqual([]);
+  return result;
+}
+
+/** What a program printed that ended well. */
+export async function printed(...args: Parameters<typeof runPython>): Promise<string> {
+  const result = await run(...args);
+  expect(textOf(result)).toMatch(/^Exit code 0 after \d/);
+  expect(result.isError).toBe(false);
+  return textOf(result).split("stdout:\n")[1] ?? "";
+}
+
+/** The files it wrote, as text. */
+export function written({ outputFiles = [] }: ToolResult) {
+  return outputFiles.map(({ fileName, mimeType, bytes }) => ({
+    fileName,
+    mimeType,
+    text: new TextDecoder().decode(bytes),
+  }));
 }
 
 export function textOf({ content }: ToolResult): string {
