@@ -77,7 +77,7 @@ async function shownPages(file: KnownFile, range: string, files: ToolFiles): Pro
     const whole = isWhole ? uploadedBlock(file) : null;
     if (whole)
       return { block: whole, seen: quotedName(file), about: `The PDF ${quotedName(file)}` };
-    const advice = read.reason === "too_large" ? " Its pages cannot be cut out: over 8 MB." : "";
+    const advice = read.reason === "too_large" ? ` ${tooLargeToCut(file)}` : "";
     return { problem: `${fileProblem(file.id, read.reason)}${advice}` };
   }
   const bytes = new Uint8Array(read.bytes);
@@ -105,6 +105,15 @@ function uploadedBlock(file: KnownFile): Block | null {
 function inlineBlock(file: KnownFile, bytes: Uint8Array): Block {
   const source = { type: "base64", media_type: "application/pdf", data: toBase64(bytes) };
   return { type: "document", source, title: plainName(file) };
+}
+
+/** The whole of it could answer, but would be read and paid for where some pages were asked for. */
+function tooLargeToCut(file: KnownFile): string {
+  const otherwise = uploadedBlock(file) ? ', or ask about pages "all"' : "";
+  return (
+    "Its pages cannot be cut out: it is over 8 MB. " +
+    `Ask the person for the pages that matter as a file of their own${otherwise}.`
+  );
 }
 
 function tooMany(count: number, pageCount: number): string {

@@ -142,6 +142,31 @@ describe("is refused without charge, and nobody is asked", () => {
   });
 });
 
+describe("of one over 8 MB that Claude has", () => {
+  const large = Buffer.concat([pdf(lines), Buffer.alloc(8.5e6, "%")]);
+  const largeFile = async () => ({
+    ...pdfFile(large),
+    claudeFileId: await uploaded(large, "sea.pdf", "application/pdf"),
+  });
+
+  test("a range is refused, and the whole not sent in its place", async () => {
+    const question = tag();
+    const result = await read(question, "2", await largeFile());
+    expect(result).toMatchObject({ isError: true, files: [] });
+    expect(result.cost).toBeUndefined();
+    expect(textOf(result)).toMatch(/cannot be cut out: it is over 8 MB.*own, or ask about.*"all"/);
+    expect(await analysesWith(question)).toEqual([]);
+  });
+
+  test("the whole is read by its id, where it is asked for", async () => {
+    const [question, file] = [tag(), await largeFile()];
+    await script(question, [{ type: "text", text: "Silence." }]);
+    expect(textOf(await read(question, "all", file))).toMatch(/^On "sea\.pdf", found by/);
+    const { source } = (await onlyAnalysis(question)).messages[0].content[0];
+    expect(source).toEqual({ type: "file", file_id: file.claudeFileId });
+  });
+});
+
 test("of 101 pages some can be read", async () => {
   const question = tag();
   const many = Array.from({ length: 101 }, (_, page) => `line ${page + 1}`);
