@@ -1,127 +1,19 @@
 /** Claude names files of another person, paths and ids it has guessed: no tool gives it anything of them. */
-import { env } from "cloudflare:workers";
-import { describe, expect, test } from "vitest";
-import type { Env } from "../../../functions/env.ts";
-import type { Script } from "../../emulators/claude/control.ts";
-import { spokenBytes } from "../../emulators/speech/hear-what-is-written.ts";
-import { oggOpus, pdf } from "../../lib/files/sample-files.ts";
-import { type Chat, eventually, openChat, sim } from "../chat.ts";
-import { sendFile } from "../sent-files.ts";
+import { expect, test } from "vitest";
+import { openChat } from "../chat.ts";
+import { call, enrich, expectNothing, guesses, turn } from "./file-thief.ts";
 
-type Step = Script["steps"][number];
-type Told = { readonly is_error?: boolean; readonly content: readonly { readonly text: string }[] };
+test("another person's files are theirs, and nobody else's, whatever tool is asked and whatever the name", async () => {
+  const ada = await enrich(await openChat());
+  expect(ada.ids).toHaveLength(4);
+  expect(ada.keys.length).toBeGreaterThan(0);
+  const own = await turn(
+    ada.chat,
+    ada.ids.map((id) => call("preview_file", { file_id: id })),
+  );
+  expect(own.map(({ is_error }) => is_error ?? false)).toEqual(ada.ids.map(() => false));
 
-const { FILES } = env as unknown as Env;
-
-const inputs: Readonly<Record<string, (id: string, tag: string) => Record<string, unknown>>> = {
-  preview_file: (id) => ({ file_id: id }),
-  deliver_file: (id) => ({ file_id: id }),
-  analyze_image: (id, tag) => ({ file_id: id, question: `What is it? ${tag}` }),
-  analyze_pdf: (id, tag) => ({ file_id: id, question: `What is it? ${tag}` }),
-  transcribe_audio: (id) => ({ file_id: id }),
-  generate_image: (id, tag) => ({ prompt: `copy it ${tag}`, file_ids: [id], size: "1K" }),
-  execute_python: (id) => ({
-    code: "import os\nfor name in os.listdir(): print(open(name, 'rb').read())",
-    files: [{ file_id: id }],
-  }),
-};
-
-/** One turn in which Claude makes these calls; gives what it is told of each. */
-async function turn(chat: Chat, calls: readonly Step[]): Promise<readonly Told[]> {
-  const before = (await chat.answers()).length;
-  const told = { type: "tool_use", name: "echo", input: { say: chat.tag } } as const;
-  await chat.script([...calls, told]);
-  await chat.script([{ type: "text", text: "Done." }]);
-  await chat.say(`${chat.tag} go`);
-  await eventually(async () => expect(await chat.answers()).toHaveLength(before + 1));
-  await chat.settled();
-  const { body } = (await chat.requests()).at(-1) ?? {};
-  return ((body?.messages.at(-1)?.content ?? []) as unknown as Told[]).slice(0, calls.length);
-}
-
-const call = (name: string, input: Record<string, unknown>): Step => ({
-  type: "tool_use",
-  name,
-  input,
-});
-
-/** A person with a document, a recording, a picture that waits and one that was delivered; by their ids, and where their bytes lie. */
-async function richPerson() {
-  const chat = await openChat();
-  const spoken = { text: `${chat.tag} spoken`, language: "english", duration: 3 };
-  const sound = Buffer.concat([oggOpus(), spokenBytes(spoken)]);
-  const files = [
-    { as: "document", name: "own.pdf", mimeType: "application/pdf", bytes: pdf([chat.tag]) },
-    { as: "audio", name: "own.ogg", mimeType: "audio/ogg", bytes: sound },
-  ] as const;
-  for (const [at, file] of files.entries()) {
-    const { fields } = await sendFile(chat, file);
-    await chat.script([{ type: "text", text: "Seen." }]);
-    await chat.say({ ...fields, caption: chat.tag });
-    await chat.answered(at + 1);
-    await chat.settled();
-  }
-  await turn(chat, [call("echo", { say: chat.tag, keep: ["own.png"], file: "sent.png" })]);
-  const { objects } = await FILES.list();
-  const keys = objects.map(({ key }) => key).filter((key) => key.includes(String(chat.userId)));
-  const told = JSON.stringify((await chat.requests()).at(-1)?.body.messages);
-  const ids = told.match(/exec_[0-9a-f]{12}|made:\d+:\d+/g) ?? [];
-  return { chat, keys, ids: [...new Set([...ids, ...sentIds(chat)])] };
-}
-
-const sentIds = ({ chatId }: Chat) => [`user:${chatId}:1:0`, `user:${chatId}:2:0`];
-
-const guesses = (key: string) => [
-  key,
-  `p/../${key}`,
-  `../${key}`,
-  `r2://ferry-files/${key}`,
-  "../../../../etc/passwd",
-  "exec_000000000000",
-  "user:1:1:0",
-  "made:1:1",
-  "file_011CNha8iCJcU1wXNR6q4V8w",
-  "*",
-  "",
-  "' or 1=1 --",
-];
-
-describe("another person's files", () => {
-  test("are theirs, and nobody else's, whatever tool is asked and whatever the name", async () => {
-    const ada = await richPerson();
-    expect(ada.ids).toHaveLength(4);
-    expect(ada.keys.length).toBeGreaterThan(0);
-    const own = await turn(
-      ada.chat,
-      ada.ids.map((id) => call("preview_file", { file_id: id })),
-    );
-    expect(own.map(({ is_error }) => is_error ?? false)).toEqual(ada.ids.map(() => false));
-
-    const eve = await openChat();
-    const names = [...ada.ids, ...ada.keys.slice(0, 1).flatMap(guesses)];
-    for (const [tool, inputOf] of Object.entries(inputs)) {
-      const told = await turn(
-        eve,
-        names.map((name) => call(tool, inputOf(name, eve.tag))),
-      );
-      for (const [at, name] of names.entries()) {
-        expect(told[at]?.is_error, `${tool} of ${name}`).toBe(true);
-        expect(told[at]?.content[0]?.text, `${tool} of ${name}`).toMatch(
-          /no (pending |such )?file/i,
-        );
-      }
-    }
-
-    expect(JSON.stringify(await eve.requests())).not.toContain(ada.chat.tag);
-    const sent = (await eve.calls()).filter(({ method }) => /Group|Photo|Document/.test(method));
-    expect(sent).toEqual([]);
-    const { requests } = await sim<{ requests: { prompt: string }[] }>(
-      "gemini",
-      "GET",
-      "/sim/requests",
-    );
-    expect(requests.filter(({ prompt }) => prompt.includes(eve.tag))).toEqual([]);
-    const analyses = (await eve.requests()).filter(({ body }) => !("tools" in body));
-    expect(analyses).toEqual([]);
-  }, 120_000);
-});
+  const eve = await openChat();
+  await expectNothing(eve, [...ada.ids, ...ada.keys.slice(0, 1).flatMap(guesses)]);
+  expect(JSON.stringify(await eve.requests())).not.toContain(ada.chat.tag);
+}, 120_000);
