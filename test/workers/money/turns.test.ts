@@ -7,22 +7,7 @@ import { pressData } from "../modes.ts";
 import { query } from "../stores.ts";
 import { echo } from "./echo.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
-
-type Usage = Record<string, number>;
-
-/** By hand, from the price list of Sonnet 5.5 in nano-dollars per token. */
-function sonnet({ usage }: { readonly usage: Usage }): number {
-  const { inputTokens = 0, outputTokens = 0, cacheReadTokens = 0 } = usage;
-  const { cacheWrite5mTokens = 0, cacheWrite1hTokens = 0, webSearches = 0 } = usage;
-  return (
-    inputTokens * 2_000 +
-    outputTokens * 10_000 +
-    cacheReadTokens * 100 +
-    cacheWrite5mTokens * 2_500 +
-    cacheWrite1hTokens * 4_000 +
-    webSearches * 10_000_000
-  );
-}
+import { sonnet, type Usage } from "./sonnet.ts";
 
 async function recorded(chat: Chat) {
   const rows = await query(

@@ -17,7 +17,7 @@ type NextCall = (asked: Asked) => Call | { readonly missing: Wanted };
 export type Errand = { readonly ask: RegExp; readonly calls: readonly NextCall[] };
 
 const POLITE = "^(?:(?:please|now|and|then|can you|could you|пожалуйста|теперь|а теперь)[ ,]+)*";
-const begins = (words: string) => new RegExp(`${POLITE}(?:${words})(?!\\p{L})`, "iu");
+export const begins = (words: string) => new RegExp(`${POLITE}(?:${words})(?!\\p{L})`, "iu");
 
 const kinds: Readonly<Record<Wanted, RegExp>> = {
   table: /csv|tab-separated/,

@@ -12,6 +12,7 @@ import { quote } from "./quote.ts";
 import { showpiecesFor } from "./showpieces.ts";
 import { toolCallSteps } from "./tool-call.ts";
 import { reportResults } from "./tool-results.ts";
+import { webSteps } from "./web-errands.ts";
 import { list, type Words, wordsFor } from "./words.ts";
 
 const THINK = /\bthink\b|подумай/i;
@@ -19,6 +20,8 @@ const REMEMBER =
   /what (?:did|have) I (?:say|said|tell|told|ask)|что я (?:тебе )?(?:говорил|сказал|спрашивал)/i;
 /** Roughly what one delta of the real model carries. */
 const DELTA_CHARS = 12;
+/** So many times as long as the first word: what is done meanwhile can be seen above the answer. */
+const WEB_TAKES = 5;
 
 export async function personaSteps(
   request: MessagesRequest,
@@ -30,6 +33,7 @@ export async function personaSteps(
   const words = wordsFor(said || userTexts(request).join("\n"));
   const thinking: Step[] = THINK.test(text) ? [{ type: "thinking", thinking: words.thinking }] : [];
   const steps = toolCallSteps(text, request.tools, words) ??
+    webSteps(request, words) ??
     errandSteps(request, words) ??
     closing(reportResults(blocks, words)) ?? [
       { type: "text", text: tell(request, await describeFiles(blocks, files), words) },
@@ -79,9 +83,12 @@ function userTexts({ messages }: MessagesRequest): readonly string[] {
 }
 
 function paced(steps: readonly Step[], pace: Pace): readonly Step[] {
-  return steps.map((step) =>
-    step.type === "text" || step.type === "thinking" || step.type === "tool_use"
-      ? { ...step, deltaChars: DELTA_CHARS, delayMs: pace.betweenDeltasMs }
-      : step,
-  );
+  return steps.flatMap<Step>((step) => {
+    // The web is slower than words.
+    if (step.type === "server_tool_result")
+      return [{ type: "delay", ms: pace.firstTokenMs * WEB_TAKES }, step];
+    return step.type === "text" || step.type === "thinking" || step.type === "tool_use"
+      ? [{ ...step, deltaChars: DELTA_CHARS, delayMs: pace.betweenDeltasMs }]
+      : [step];
+  });
 }

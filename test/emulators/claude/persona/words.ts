@@ -1,6 +1,9 @@
 /** Everything the offline persona can say, in the two languages it knows. */
 import type { Wanted } from "./errands.ts";
 
+/** A page that nobody has ever opened. */
+export type MadeUpPage = { readonly url: string; readonly title: string; readonly says: string };
+
 export type Words = {
   readonly iAm: string;
   readonly hint: string;
@@ -12,6 +15,10 @@ export type Words = {
   readonly failed: string;
   readonly calling: (tool: string) => string;
   readonly using: (tool: string) => string;
+  readonly madeUpPages: (query: string) => readonly MadeUpPage[];
+  readonly madeUpPage: (url: string) => MadeUpPage;
+  readonly found: (query: string, pages: readonly MadeUpPage[]) => string;
+  readonly read: (page: MadeUpPage) => string;
   readonly missing: Readonly<Record<Wanted, string>>;
   readonly offered: (name: string, tools: readonly string[]) => string;
   readonly noTools: string;
@@ -25,7 +32,7 @@ const english: Words = {
   iAm: "Hello! I am Ferry's stand-in for Claude. I run offline: nobody thinks here, but everything around me is real.",
   hint: [
     'Ask me for a *table*, *math*, *code* or something *long*, tell me to *think*, ask *what did I say before*, or write `call tool_name {"key": "value"}`.',
-    "The tools are real: *draw a cat* and then *make it blue*, *formula E = mc^2*, *run print(6 * 7)*. Send a CSV and say *sum it and plot it*, a PDF and *read page 2*, a recording and *transcribe it*.",
+    "The tools are real, only the web is made up: *draw a cat* and then *make it blue*, *formula E = mc^2*, *run print(6 * 7)*, *search the web for tides*. Send a CSV and say *sum it and plot it*, a PDF and *read page 2*, a recording and *transcribe it*.",
   ].join("\n\n"),
   received: (message, total, batch) =>
     `This is your message ${message} in a conversation of ${total}; the batch carried ${batch} ${batch === 1 ? "text" : "texts"}:`,
@@ -37,6 +44,27 @@ const english: Words = {
   failed: "failed",
   calling: (tool) => `I call \`${tool}\` with exactly the input you gave.`,
   using: (tool) => `I use \`${tool}\` for that.`,
+  madeUpPages: (query) => [
+    {
+      url: "https://example.com/encyclopaedia",
+      title: `${query}: an overview`,
+      says: `Everything there is to know about ${query} would stand here.`,
+    },
+    {
+      url: "https://example.com/news",
+      title: `News of ${query}`,
+      says: `What happened to ${query} of late would stand here.`,
+    },
+  ],
+  madeUpPage: (url) => ({
+    url,
+    title: `A page at ${hostOf(url)}`,
+    says: `What stands at ${url} would come here.`,
+  }),
+  found: (query, pages) =>
+    `For “${query}” I found ${pages.length} pages. Nobody has searched: as a stand-in I make them up, only their form and the fee of the search are real.\n\n${listPages(pages)}`,
+  read: ({ url, title, says }) =>
+    `I read [${title}](${url}): “${says}” Nobody has opened it: as a stand-in I make pages up.`,
   missing: {
     table: "I see no table here. Send me a CSV first.",
     picture: "I see no picture here. Send me one, or say *draw a cat*.",
@@ -63,7 +91,7 @@ const russian: Words = {
   iAm: "Здравствуйте! Я заменяю Claude в Ferry и работаю без сети: здесь никто не думает, но всё вокруг меня настоящее.",
   hint: [
     'Попросите *таблицу*, *формулу*, *код* или что-нибудь *длинное*, скажите *подумай*, спросите *что я говорил раньше* или напишите `call tool_name {"key": "value"}`.',
-    "Инструменты настоящие: *нарисуй кота*, а потом *сделай его синим*, *формула E = mc^2*, *выполни print(6 * 7)*. Пришлите CSV и скажите *сложи и построй график*, PDF – *прочти страницу 2*, запись – *расшифруй её*.",
+    "Инструменты настоящие, только интернет выдуман: *нарисуй кота*, а потом *сделай его синим*, *формула E = mc^2*, *выполни print(6 * 7)*, *найди в интернете приливы*. Пришлите CSV и скажите *сложи и построй график*, PDF – *прочти страницу 2*, запись – *расшифруй её*.",
   ].join("\n\n"),
   received: (message, total, batch) =>
     `Это ваше сообщение № ${message}, всего в беседе их ${total}; текстов в этой пачке: ${batch}.`,
@@ -74,6 +102,27 @@ const russian: Words = {
   failed: "ошибка",
   calling: (tool) => `Вызываю \`${tool}\` именно с теми данными, что вы дали.`,
   using: (tool) => `Для этого беру \`${tool}\`.`,
+  madeUpPages: (query) => [
+    {
+      url: "https://example.com/encyclopaedia",
+      title: `${query}: обзор`,
+      says: `Здесь стояло бы всё, что известно по запросу «${query}».`,
+    },
+    {
+      url: "https://example.com/news",
+      title: `${query}: новости`,
+      says: `Здесь стояли бы новости по запросу «${query}».`,
+    },
+  ],
+  madeUpPage: (url) => ({
+    url,
+    title: `Страница на ${hostOf(url)}`,
+    says: `Здесь было бы то, что написано на ${url}.`,
+  }),
+  found: (query, pages) =>
+    `По запросу «${query}» нашлось страниц: ${pages.length}. Никто ничего не искал: я замена и выдумываю их, настоящие здесь только их вид и плата за поиск.\n\n${listPages(pages)}`,
+  read: ({ url, title, says }) =>
+    `Читаю: [${title}](${url}). «${says}» Никто её не открывал: я замена и выдумываю страницы.`,
   missing: {
     table: "Не вижу здесь таблицы. Сначала пришлите CSV.",
     picture: "Не вижу здесь картинки. Пришлите её или скажите *нарисуй кота*.",
@@ -100,6 +149,14 @@ const russian: Words = {
 /** Answers come in Russian where the newest text is Cyrillic. */
 export function wordsFor(text: string): Words {
   return /\p{Script=Cyrillic}/u.test(text) ? russian : english;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+function listPages(pages: readonly MadeUpPage[]): string {
+  return list(pages.map(({ url, title, says }) => `[${title}](${url}) – ${says}`));
 }
 
 export function list(lines: readonly string[]): string {
