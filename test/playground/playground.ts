@@ -22,6 +22,7 @@ import { startStack } from "./stack.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
 import { StartRefused } from "./start-refused.ts";
 import { describePlayground } from "./summary.ts";
+import { tourVars } from "./tour-vars.ts";
 import { readableWarning } from "./worker-warnings.ts";
 
 /**
@@ -82,7 +83,7 @@ async function bringUp({
     claude: chosenClaude(devVars),
     speech: chosenSpeech(devVars),
     images: chosenImages(devVars),
-    vars: chosenSettings(devVars),
+    vars: { ...tourVars, ...chosenSettings(devVars) },
     step,
   });
   cleanup.defer(() => stack.stop());

@@ -10,6 +10,7 @@ import type { Update } from "grammy/types";
 import { expect, onTestFinished, test } from "vitest";
 import { startTelegram, type Telegram } from "../emulators/telegram/start-telegram.ts";
 import { pollRealBot } from "./real-bot-polling.ts";
+import { describeMessage } from "./sent-text.ts";
 import { SimClient } from "./sim-client.ts";
 import { playgroundFolder } from "./support/playground-folder.ts";
 
@@ -27,16 +28,20 @@ async function realTelegram() {
   return { telegram, api, sim, write };
 }
 
-/** Listens from now on; the returned function resolves at the bot's next message in the chat. */
-async function listenFor(sim: SimClient, chatId: number): Promise<() => Promise<void>> {
+/** Listens from now on; the returned function resolves with the bot's next message in the chat. */
+async function listenFor(sim: SimClient, chatId: number): Promise<() => Promise<string>> {
   const found = new AbortController();
   const events = sim.events(found.signal);
   await events.next();
   return async () => {
+    let said = "";
     for await (const event of events) {
       const isAnswer = event.type === "message" && event.message.from?.is_bot === true;
-      if (isAnswer && event.message.chat.id === chatId) found.abort();
+      if (!isAnswer || event.message.chat.id !== chatId) continue;
+      said = describeMessage(event.message);
+      found.abort();
     }
+    return said;
   };
 }
 
@@ -66,6 +71,9 @@ test(
     await answered();
     const emulated = say("hello from the chat page");
     expect(await emulated.exit).toBe(0);
+    const free = await listenFor(sim, ADA);
+    await write(ADA, "/balance");
+    expect(await free()).toContain("Nothing costs anything here");
 
     serving.child.kill("SIGINT");
     expect(await serving.exit).toBe(0);

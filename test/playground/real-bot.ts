@@ -82,6 +82,7 @@ async function bringUp(options: ServeRealBot, cleanup: Cleanup): Promise<RealBot
     speech: chosenSpeech(devVars),
     images: chosenImages(devVars),
   };
+  // Without tourVars: real people have real Stars, and only what .dev.vars says may take them.
   const vars = {
     ...workerVars(local, bot.me),
     // A real bot can be found by anyone: a list of people, once given, closes the door.

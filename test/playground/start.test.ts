@@ -75,6 +75,9 @@ test(
     const together = await saidBy(say("one", "two", "three"));
     for (const text of ["one", "two", "three"]) expect(together).toContain(text);
 
+    expect(await saidBy(say("/balance"))).toMatch(/Your balance: \$0\.9\d/);
+    expect(await saidBy(say("/ledger"))).toContain("starter 1.00 → 1.00");
+
     const nowhere = say("hello", "--chat", "-77");
     expect(await nowhere.exit).toBe(1);
     expect(nowhere.output.stderr).toContain("There is no chat -77 here. Chats: 1001 (Ada)");

@@ -25,6 +25,7 @@ export function describePlayground({ stack, devVars, bot, seconds }: Playground)
     `  Claude    ${describeClaude(stack, devVars)}`,
     `  Speech    ${describeEngine("OPENAI", devVars)}`,
     `  Images    ${describeEngine("GEMINI", devVars)}`,
+    `  Money     ${describeMoney(devVars)}`,
     `  Telegram  stand-in, bot @${telegram.bot.username}${describeBot(bot, devVars)}`,
     `  Postgres  ${postgres.version}, in ${keptIn}`,
     `  Redis     ${redis.version}, in memory`,
@@ -44,6 +45,12 @@ function describeEngine(vendor: "OPENAI" | "GEMINI", devVars: DevVars): string {
   if (devVars[`${vendor}_API_KEY`] === undefined)
     return `stand-in (set ${vendor}_API_KEY in .dev.vars for the real one)`;
   return "real, with the key of .dev.vars";
+}
+
+function describeMoney({ BILLING, ADMIN_IDS }: DevVars): string {
+  if (BILLING === "off") return "none: everything is free (BILLING=off in .dev.vars)";
+  const operator = ADMIN_IDS === undefined ? "; Ada is an operator too (/topup, /ledger)" : "";
+  return `play Stars, as many as you like: /balance, /pay${operator}`;
 }
 
 function describeBot(bot: Playground["bot"], devVars: DevVars): string {
