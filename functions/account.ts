@@ -67,6 +67,10 @@ export class Account extends DurableObject<Env> implements AccountDesk {
     return this.#account.setAside(userId, key, amountNanoUsd);
   }
 
+  welcome(userId: UserId): Promise<void> {
+    return this.#account.welcome(userId);
+  }
+
   credit(entry: LedgerEntry): Promise<Settled> {
     return this.#account.credit(entry);
   }

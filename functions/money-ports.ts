@@ -1,4 +1,5 @@
 /** Gives tasks of money their way out: the ledger, the person's account, Telegram, the operators. */
+import type { PaymentPorts } from "../lib/billing/take-payment.ts";
 import type { MoneyPorts } from "../lib/commands/money/money-asked.ts";
 import { call } from "../lib/telegram/bot-api.ts";
 import { returnStars } from "../lib/telegram/return-stars.ts";
@@ -9,7 +10,7 @@ import type { Services } from "./compose.ts";
 import type { Env } from "./env.ts";
 import { markRefund } from "./refund-mark.ts";
 
-export function moneyPorts(env: Env, services: Services): MoneyPorts {
+export function moneyPorts(env: Env, services: Services): MoneyPorts & PaymentPorts {
   const { clock, log, store, botApi, config } = services;
   const noteMove = () => markMoneyMoved(env, clock.now());
   return {

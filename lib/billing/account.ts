@@ -101,6 +101,10 @@ export class Account implements AccountDesk {
     return { kind: "held" };
   }
 
+  welcome(userId: UserId): Promise<void> {
+    return this.#balance.welcome(userId);
+  }
+
   async credit(entry: LedgerEntry): Promise<Settled> {
     const settled = await this.#balance.credit(entry);
     const { holds, facts } = this.#journal;

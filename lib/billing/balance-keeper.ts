@@ -57,10 +57,15 @@ export class BalanceKeeper {
       await this.#inTurn(() => this.#bring(charges.unsettled(maxEntriesAtOnce)));
   }
 
+  /** What a new user begins with, before anything else of theirs is booked. Rejects where Postgres is away. */
+  async welcome(userId: UserId): Promise<void> {
+    await this.#inTurn(() => this.#bringWelcomed(userId, []));
+  }
+
   /** Rejects where Postgres is away. */
   credit(entry: LedgerEntry): Promise<Settled> {
     return this.#inTurn(async () => {
-      const [settled] = await this.#bring([entry]);
+      const settled = (await this.#bringWelcomed(entry.userId, [entry])).at(-1);
       if (!settled) throw new Error("the ledger did not answer to an entry");
       return settled;
     });
@@ -109,18 +114,22 @@ export class BalanceKeeper {
 
   /** What must be settled tells the balance too. */
   async #read(userId: UserId): Promise<void> {
-    const { facts, charges } = this.#journal;
-    const { starterNanoUsd } = this.#ports.rules;
-    const isNew = starterNanoUsd > 0 && !facts.get("isWelcomed");
-    const starter = isNew ? [starterEntry(userId, starterNanoUsd)] : [];
-    const entries = [...starter, ...charges.unsettled(maxEntriesAtOnce)];
-    if (entries.length > 0) {
-      await this.#bring(entries);
-      if (isNew) facts.put("isWelcomed", true);
-      return;
-    }
+    const unsettled = this.#journal.charges.unsettled(maxEntriesAtOnce);
+    if ((await this.#bringWelcomed(userId, unsettled)).length > 0) return;
     const balance = await this.#ports.readBalance(userId);
     this.learn(userId, balance ?? { balanceNanoUsd: nanoUsd(0), ledgerSeq: 0 });
+  }
+
+  /** Whoever is new gets their starter balance in the same statement, ahead of the rest. */
+  async #bringWelcomed(userId: UserId, entries: readonly LedgerEntry[]) {
+    const { facts } = this.#journal;
+    const { starterNanoUsd } = this.#ports.rules;
+    const isNew = starterNanoUsd > 0 && !facts.get("isWelcomed");
+    const all = isNew ? [starterEntry(userId, starterNanoUsd), ...entries] : entries;
+    if (all.length === 0) return [];
+    const settled = await this.#bring(all);
+    if (isNew) facts.put("isWelcomed", true);
+    return settled;
   }
 
   async #bring(entries: readonly LedgerEntry[]): Promise<readonly Settled[]> {

@@ -10,7 +10,7 @@ import { paymentEntry } from "./ledger-entries.ts";
 
 export type PaymentPorts = {
   readonly store: Store;
-  readonly accountOf: (userId: UserId) => Pick<AccountDesk, "credit">;
+  readonly accountOf: (userId: UserId) => Pick<AccountDesk, "credit" | "welcome">;
   /** Durable before money moves: by it cron knows that the books have to be looked at. */
   readonly noteMove: () => Promise<void>;
 };
@@ -39,6 +39,8 @@ export async function takePayment(
   const entry = paymentEntry({ userId, chargeId, stars, creditedNanoUsd });
   const booked = { entry, stars, invoicePayload: payload, paidAtMs: atMs };
   await noteMove();
+  // Else the starter balance would come after the payment, and be missing from its receipt.
+  await accountOf(userId).welcome(userId);
   const { applied, conflict } = await recordPayment(store, booked);
   // Booked already: this is how the account hears of it.
   const { balanceAfterNanoUsd: balanceNanoUsd } = await accountOf(userId).credit(entry);

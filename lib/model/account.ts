@@ -100,6 +100,8 @@ export interface AccountDesk {
   release(ticket: number): Promise<void>;
   /** The whole amount must be there; ends with {@link credit} of an entry of this key, or with {@link drop}. */
   setAside(userId: UserId, key: string, amountNanoUsd: NanoUsd): Promise<SetAside>;
+  /** The starter balance, before anything else is booked; once, however often. Rejects as {@link credit} does. */
+  welcome(userId: UserId): Promise<void>;
   /**
    * A payment, refund or top-up: in Postgres when it resolves. Rejects otherwise, and then nothing has
    * happened or the same entry can be given again.

@@ -15,6 +15,12 @@ export async function openTill(options: ChatOptions = {}) {
   const purse = openPurse(chat.userId);
   // Welcomed: the starter balance is there.
   await purse.desk().balance(purse.userId);
+  return tillOf(chat);
+}
+
+/** Of somebody whose account nobody has looked at yet. */
+export function tillOf(chat: Chat) {
+  const purse = openPurse(chat.userId);
   const said = () => chat.plainAnswers();
 
   /** Resolves with the newest bill when there are so many. */
