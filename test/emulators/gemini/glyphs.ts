@@ -28,6 +28,28 @@ const glyphs: Readonly<Record<string, readonly number[]>> = {
   X: [17, 17, 10, 4, 10, 17, 17],
   Y: [17, 17, 10, 4, 4, 4, 4],
   Z: [31, 1, 2, 4, 8, 16, 31],
+  Б: [31, 16, 16, 30, 17, 17, 30],
+  Г: [31, 16, 16, 16, 16, 16, 16],
+  Д: [6, 10, 10, 10, 10, 31, 17],
+  Ё: [10, 31, 16, 30, 16, 16, 31],
+  Ж: [21, 21, 14, 4, 14, 21, 21],
+  З: [14, 17, 1, 6, 1, 17, 14],
+  И: [17, 17, 19, 21, 25, 17, 17],
+  Й: [10, 4, 17, 19, 21, 25, 17],
+  Л: [7, 9, 9, 9, 9, 9, 17],
+  П: [31, 17, 17, 17, 17, 17, 17],
+  У: [17, 17, 17, 15, 1, 17, 14],
+  Ф: [4, 14, 21, 21, 21, 14, 4],
+  Ц: [18, 18, 18, 18, 18, 31, 1],
+  Ч: [17, 17, 17, 15, 1, 1, 1],
+  Ш: [21, 21, 21, 21, 21, 21, 31],
+  Щ: [21, 21, 21, 21, 21, 31, 1],
+  Ъ: [24, 8, 8, 14, 9, 9, 14],
+  Ы: [17, 17, 17, 25, 21, 21, 25],
+  Ь: [16, 16, 16, 30, 17, 17, 30],
+  Э: [14, 17, 1, 15, 1, 17, 14],
+  Ю: [18, 21, 21, 29, 21, 21, 18],
+  Я: [15, 17, 17, 15, 5, 9, 17],
   0: [14, 17, 19, 21, 25, 17, 14],
   1: [4, 12, 4, 4, 4, 4, 14],
   2: [14, 17, 1, 6, 8, 16, 31],
@@ -45,6 +67,14 @@ const glyphs: Readonly<Record<string, readonly number[]>> = {
   "!": [4, 4, 4, 4, 4, 0, 4],
 };
 
+/** Russian letters that look like Latin ones, in pairs. */
+const lookalikes = new Map(
+  ["АA", "ВB", "ЕE", "КK", "МM", "НH", "ОO", "РP", "СC", "ТT", "ХX"].map(([a = "", b = ""]) => [
+    a,
+    b,
+  ]),
+);
+
 /** Where no glyph is known: a box, different for different letters. */
 function box(letter: string): readonly number[] {
   const inside = (letter.codePointAt(0) ?? 0) % 8;
@@ -56,6 +86,7 @@ export const glyphHeight = 9;
 
 /** Whether the dot is inked; both count from the upper left corner of the letter's field. */
 export function isInked(letter: string, column: number, row: number): boolean {
-  const rows = glyphs[letter.toUpperCase()] ?? box(letter);
+  const capital = letter.toUpperCase();
+  const rows = glyphs[lookalikes.get(capital) ?? capital] ?? box(letter);
   return column < 5 && ((rows[row] ?? 0) & (16 >> column)) !== 0;
 }
