@@ -32,7 +32,11 @@ import type { Message, Update } from "grammy/types";
  * A message as the pages get it: Telegram's own object, and for a rich message the markdown (or html,
  * or text of the blocks) it was written as, because `rich_message` itself holds only parsed blocks.
  */
-export type SimMessage = Message & { readonly richMarkdown?: string };
+export type SimMessage = Message & {
+  readonly richMarkdown?: string;
+  /** Only in the news of it: the page opens a reply, as Telegram's clients do for ForceReply. */
+  readonly forceReply?: { readonly placeholder?: string };
+};
 
 export type SimUser = {
   readonly id: number;

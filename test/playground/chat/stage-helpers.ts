@@ -8,6 +8,7 @@ const allowedUpdates = [
   "message",
   "edited_message",
   "callback_query",
+  "pre_checkout_query",
   "stopped_message_generation",
 ] as const;
 const pollSeconds = 3;

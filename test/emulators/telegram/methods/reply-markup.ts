@@ -2,6 +2,7 @@
 import type { InlineKeyboardMarkup } from "grammy/types";
 import { z } from "zod";
 import { badRequest } from "../api-error.ts";
+import type { SimMessage } from "../control.ts";
 
 const MAX_BUTTONS = 100;
 const MAX_ROW = 8;
@@ -23,6 +24,19 @@ const ACTIONS = [
 const button = z.looseObject({ text: z.string(), style: z.string().optional() });
 type Button = z.output<typeof button>;
 const inlineKeyboard = z.looseObject({ inline_keyboard: z.array(z.array(button)) });
+
+const forceReply = z.object({
+  force_reply: z.literal(true),
+  input_field_placeholder: z.string().optional(),
+});
+
+/** What the clients are told; the message itself does not keep it (Bot API, Message.reply_markup). */
+export function forceReplyOf(markup: unknown): SimMessage["forceReply"] {
+  const parsed = forceReply.safeParse(markup);
+  if (!parsed.success) return undefined;
+  const { input_field_placeholder: placeholder } = parsed.data;
+  return placeholder === undefined ? {} : { placeholder };
+}
 
 /** The inline keyboard to keep on the message; undefined for none and for keyboards of the input field. */
 export function checkMarkup(markup: unknown): InlineKeyboardMarkup | undefined {

@@ -6,7 +6,7 @@ import { apiBot } from "../world/api-objects.ts";
 import { postMessage } from "../world/post-message.ts";
 import { richKey, simMessage } from "../world/snapshot.ts";
 import type { Sending } from "./fields.ts";
-import { checkMarkup } from "./reply-markup.ts";
+import { checkMarkup, forceReplyOf } from "./reply-markup.ts";
 import { resolveReply, resolveTopic } from "./target.ts";
 
 export type Outgoing = {
@@ -33,6 +33,7 @@ export function prepareSend(
   const topicId = resolveTopic(chat, input.message_thread_id);
   const { replyTo, quote } = resolveReply(world, chat, input);
   const markup = checkMarkup(input.reply_markup);
+  const forceReply = forceReplyOf(input.reply_markup);
   emulator.flood.takeMessages(chat, count);
   const common: Partial<Message> = {
     ...(quote === undefined ? {} : { quote }),
@@ -44,7 +45,8 @@ export function prepareSend(
     const from = apiBot(world.bot);
     const message = postMessage(world, { chat, from, topicId, replyTo, content });
     if (richSource !== undefined) world.richSources.set(richKey(message), richSource);
-    announce(emulator, "message", message);
+    const news = simMessage(world, message);
+    world.events.emit({ type: "message", message: forceReply ? { ...news, forceReply } : news });
     return message;
   };
 }

@@ -76,6 +76,7 @@ export const createComposer = (store: Store, actions: Actions) => {
 
   const showTarget = (state: State): void => {
     target.update(state);
+    field.hint(targetMessage(state)?.forceReply?.placeholder);
     if (state.view.target === shownTarget) return;
     const wasEditing = shownTarget.kind === "edit";
     shownTarget = state.view.target;

@@ -1,11 +1,13 @@
 /** A text area as high as its words, up to a third of the page. */
 import { element } from "../dom/element.ts";
 
+const usualHint = "Message";
+
 export const createGrowingField = () => {
   const input = element("textarea", {
     class: "words",
     rows: 1,
-    placeholder: "Message",
+    placeholder: usualHint,
     "aria-label": "Message",
     enterkeyhint: "send",
     dir: "auto",
@@ -18,6 +20,10 @@ export const createGrowingField = () => {
   return {
     input,
     value: () => input.value,
+    /** What stands in the empty field. */
+    hint: (text = usualHint): void => {
+      input.placeholder = text;
+    },
     set: (text: string): void => {
       if (input.value === text) return;
       input.value = text;

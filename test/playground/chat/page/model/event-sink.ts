@@ -18,7 +18,10 @@ const afterSnapshot = (state: State, isFirst: boolean): ViewState => {
 
 const afterMessage = (state: State, message: SimMessage): ViewState => {
   const place = placeOf(message);
-  return samePlace(place, state.view.open) ? markRead(state, [placeKey(place)]) : state.view;
+  if (!samePlace(place, state.view.open)) return state.view;
+  const view = markRead(state, [placeKey(place)]);
+  if (!message.forceReply) return view;
+  return { ...view, target: { kind: "reply", messageId: message.message_id } };
 };
 
 const viewAfter = (state: State, event: ChatEvent, isFirst: boolean): ViewState => {
