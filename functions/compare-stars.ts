@@ -3,7 +3,7 @@ import { compareStars, describeDifference } from "../lib/billing/compare-stars.t
 import { AppError } from "../lib/model/app-error.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { readAllPayments } from "../lib/store/payments/find-payment.ts";
-import { readStarMovements } from "../lib/telegram/read-star-movements.ts";
+import { starMovements } from "../lib/telegram/star-transactions.ts";
 import { alertOperator } from "./alert-operator.ts";
 import type { Surroundings } from "./store-update.ts";
 
@@ -35,7 +35,7 @@ async function agreedMovements(
   known: number,
 ): Promise<number | null> {
   const { botApi, store, log, clock } = services;
-  const answer = await readStarMovements(botApi);
+  const answer = await starMovements(botApi);
   if (answer.kind !== "ok") {
     log.warn("stars.uncompared", { reason: answer.description });
     return null;

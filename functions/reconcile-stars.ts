@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { bookRefund } from "../lib/billing/book-refund.ts";
 import { takePayment } from "../lib/billing/take-payment.ts";
-import type { StarsReport } from "../lib/model/stars-report.ts";
+import type { StarMovement } from "../lib/model/payment.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { findPayment } from "../lib/store/payments/find-payment.ts";
 import {
@@ -54,13 +54,13 @@ async function readCursor(bucket: R2Bucket): Promise<number> {
   return stored === null ? 0 : cursor.parse(await stored.json()).offset;
 }
 
-async function reconcile({ kind, report }: StarTransaction, around: Surroundings): Promise<void> {
-  if (report === null) return;
-  const payment = await findPayment(around.services.store, report.chargeId);
-  if (kind === "paid" && payment === null) return bookMissed(report, around);
-  if (kind !== "returned" || payment?.state !== "paid") return;
+async function reconcile({ movement }: StarTransaction, around: Surroundings): Promise<void> {
+  if (movement === null) return;
+  const payment = await findPayment(around.services.store, movement.chargeId);
+  if (movement.kind === "payment" && payment === null) return bookMissed(movement, around);
+  if (movement.kind !== "refund" || payment?.state !== "paid") return;
   const { env, services } = around;
-  const { balanceNanoUsd } = await bookRefund(moneyPorts(env, services), payment, report.atMs);
+  const { balanceNanoUsd } = await bookRefund(moneyPorts(env, services), payment, movement.atMs);
   const { chargeId, stars, creditedNanoUsd: amountNanoUsd } = payment;
   await alertOperator(services, { kind: "payment", reason: `${chargeId}: refunded elsewhere` });
   const receipt = { event: "refunded", chargeId, stars, amountNanoUsd, balanceNanoUsd } as const;
@@ -68,10 +68,12 @@ async function reconcile({ kind, report }: StarTransaction, around: Surroundings
 }
 
 /** Telegram has the Stars, and its word on it never came. */
-async function bookMissed(report: StarsReport, around: Surroundings): Promise<void> {
+async function bookMissed(movement: StarMovement, around: Surroundings): Promise<void> {
   const { env, services } = around;
+  const { chargeId, userId, stars, invoicePayload: payload, atMs } = movement;
+  const report = { payerId: userId, chargeId, currency: "XTR", totalAmount: stars, payload, atMs };
   const taken = await takePayment(moneyPorts(env, services), await cashDesk(services), report);
-  const reason = `${report.chargeId}: missed, and booked by reconciliation`;
+  const reason = `${chargeId}: missed, and booked by reconciliation`;
   await alertOperator(services, { kind: "payment", reason });
-  if ("receipt" in taken) await sendOwnReceipt({ userId: report.payerId }, taken.receipt, around);
+  if ("receipt" in taken) await sendOwnReceipt({ userId }, taken.receipt, around);
 }

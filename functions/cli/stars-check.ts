@@ -8,7 +8,7 @@ import { invoiceKey } from "../../lib/billing/invoice-payload.ts";
 import { openStore } from "../../lib/store/open-store.ts";
 import { readAllPayments } from "../../lib/store/payments/find-payment.ts";
 import { openBotApi } from "../../lib/telegram/bot-api.ts";
-import { readStarMovements } from "../../lib/telegram/read-star-movements.ts";
+import { starMovements } from "../../lib/telegram/star-transactions.ts";
 import { mendDifference } from "./mend-difference.ts";
 import { readSettings } from "./settings.ts";
 
@@ -19,7 +19,7 @@ async function main(): Promise<boolean> {
   const store = openStore({ databaseUrl, ...(fetchEndpoint && { fetchEndpoint }) });
   const apiRoot = readSettings().TELEGRAM_API_ROOT || undefined;
   const botApi = openBotApi({ token: setting("TELEGRAM_BOT_TOKEN"), apiRoot });
-  const answer = await readStarMovements(botApi);
+  const answer = await starMovements(botApi);
   if (answer.kind !== "ok") throw new Error(`Telegram does not say: ${answer.description}`);
   const differences = compareStars(await readAllPayments(store), answer.value, Date.now());
   const key = values.mend ? await invoiceKey(setting("SIGNING_KEY")) : null;

@@ -1,17 +1,16 @@
-/** What Telegram's own books say of this bot's Stars (Bot API, getStarTransactions). */
+/** What Telegram's own books say of this bot's Stars (Bot API, getStarTransactions): the one place that reads them. */
 import * as z from "zod";
 import type { UserId } from "../model/ids.ts";
-import type { StarsReport } from "../model/stars-report.ts";
+import type { StarMovement } from "../model/payment.ts";
 import { type Answered, type BotApi, call } from "./bot-api.ts";
 
 export type StarTransaction = {
-  /** `other`: withdrawals, gifts, adverts; nothing of our books. */
-  readonly kind: "paid" | "returned" | "other";
   readonly atMs: number;
-  /** Null for the others. */
-  readonly report: StarsReport | null;
+  /** Null for withdrawals, gifts and adverts: nothing of our books. */
+  readonly movement: StarMovement | null;
 };
 
+/** The most that Telegram gives at once. */
 export const transactionsAtOnce = 100;
 
 const partner = z.object({
@@ -29,7 +28,7 @@ const transaction = z.looseObject({
   receiver: partner.optional().catch(undefined),
 });
 
-/** From the oldest on, `offset` of them left out. */
+/** One page, from the oldest on, `offset` of them left out. */
 export async function starTransactions(
   api: BotApi,
   offset: number,
@@ -39,17 +38,28 @@ export async function starTransactions(
   return { kind: "ok", value: z.array(transaction).parse(answer.value.transactions).map(read) };
 }
 
+/** All there ever were, page by page. */
+export async function starMovements(api: BotApi): Promise<Answered<readonly StarMovement[]>> {
+  const movements: StarMovement[] = [];
+  for (let offset = 0; ; offset += transactionsAtOnce) {
+    const page = await starTransactions(api, offset);
+    if (page.kind !== "ok") return page;
+    movements.push(...page.value.flatMap(({ movement }) => movement ?? []));
+    if (page.value.length < transactionsAtOnce) return { kind: "ok", value: movements };
+  }
+}
+
 function read({ id, amount, date, ...sides }: z.infer<typeof transaction>): StarTransaction {
   const atMs = date * 1000;
   const side = sides.source ?? sides.receiver;
-  if (!side) return { kind: "other", atMs, report: null };
-  const report: StarsReport = {
-    payerId: side.user.id as UserId,
+  if (!side) return { atMs, movement: null };
+  const movement: StarMovement = {
+    kind: sides.source ? "payment" : "refund",
     chargeId: id,
-    currency: "XTR",
-    totalAmount: amount,
-    payload: side.invoice_payload,
+    userId: side.user.id as UserId,
+    stars: amount,
+    invoicePayload: side.invoice_payload,
     atMs,
   };
-  return { kind: sides.source ? "paid" : "returned", atMs, report };
+  return { atMs, movement };
 }
