@@ -71,6 +71,10 @@ export class Account extends DurableObject<Env> implements AccountDesk {
     return this.#account.welcome(userId);
   }
 
+  dropLeft(key: string, beforeMs: number): Promise<void> {
+    return this.#account.dropLeft(key, beforeMs);
+  }
+
   credit(entry: LedgerEntry): Promise<Settled> {
     return this.#account.credit(entry);
   }

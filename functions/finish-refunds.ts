@@ -9,7 +9,7 @@ import type { Receipt } from "../lib/model/receipt.ts";
 import { describeError } from "../lib/ops/describe-error.ts";
 import { findPayment } from "../lib/store/payments/find-payment.ts";
 import { moneyPorts } from "./money-ports.ts";
-import { refundMarks } from "./refund-mark.ts";
+import { type RefundMark, refundMarks } from "./refund-mark.ts";
 import { sendOwnReceipt } from "./send-receipt.ts";
 import type { Surroundings } from "./store-update.ts";
 
@@ -18,25 +18,29 @@ export async function finishRefunds(around: Surroundings): Promise<void> {
   const { clock, config, log } = around.services;
   const beforeMs = clock.now() - config.STARS_SETTLED_AFTER_MS;
   try {
-    const { objects } = await around.env.FILES.list({ prefix: refundMarks });
-    for (const { key, uploaded } of objects)
-      if (uploaded.getTime() <= beforeMs) await takeUp(key, around);
+    const marks = await refundMarks(around.env);
+    const isAsked = ({ chargeId }: RefundMark) =>
+      marks.some((mark) => mark.chargeId === chargeId && mark.atMs > beforeMs);
+    // Who asks for it just now ends it, or leaves it to a later tick.
+    for (const mark of marks) if (!isAsked(mark)) await takeUp(mark, { ...around, beforeMs });
   } catch (thrown) {
     log.error("refund.not_finished", { ...describeError(thrown) });
   }
 }
 
-async function takeUp(key: string, around: Surroundings): Promise<void> {
+type Tick = Surroundings & { readonly beforeMs: number };
+
+async function takeUp({ key, chargeId }: RefundMark, around: Tick): Promise<void> {
   const { env, services } = around;
-  const payment = await findPayment(services.store, key.slice(refundMarks.length));
+  const payment = await findPayment(services.store, chargeId);
   const isOver = payment === null || (await end(payment, around));
   if (isOver) await env.FILES.delete(key);
 }
 
 /** False where it is still open. */
-async function end(payment: Payment, around: Surroundings): Promise<boolean> {
+async function end(payment: Payment, around: Tick): Promise<boolean> {
   if (payment.state === "refund_pending") return finish(payment, around);
-  await clearAway(moneyPorts(around.env, around.services), payment);
+  await clearAway(moneyPorts(around.env, around.services), payment, around.beforeMs);
   return true;
 }
 

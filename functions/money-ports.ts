@@ -22,7 +22,7 @@ export function moneyPorts(env: Env, services: Services): MoneyPorts & PaymentPo
     noteMove,
     async noteRefund(chargeId) {
       await noteMove();
-      await markRefund(env, chargeId);
+      await markRefund(env, chargeId, clock.now());
     },
     returnStars: (userId, chargeId) => returnStars(botApi, userId, chargeId),
     cashDesk: () => cashDesk(services),

@@ -1,8 +1,25 @@
 /** A mark in R2 that a refund is on its way: put before it opens, taken by cron when all is done. */
 import type { Env } from "./env.ts";
 
-export const refundMarks = "refunds/";
+type Bucket = Pick<Env, "FILES">;
 
-export async function markRefund({ FILES }: Pick<Env, "FILES">, chargeId: string): Promise<void> {
-  await FILES.put(`${refundMarks}${chargeId}`, "");
+export type RefundMark = {
+  readonly key: string;
+  readonly chargeId: string;
+  readonly atMs: number;
+};
+
+const folder = "refunds/";
+
+/** One for each time it is asked for: cron must not take the mark of somebody who asks again meanwhile. */
+export async function markRefund({ FILES }: Bucket, chargeId: string, nowMs: number) {
+  await FILES.put(`${folder}${nowMs}/${chargeId}`, "");
+}
+
+export async function refundMarks({ FILES }: Bucket): Promise<readonly RefundMark[]> {
+  const { objects } = await FILES.list({ prefix: folder });
+  return objects.map(({ key }) => {
+    const [, at = "", ...rest] = key.split("/");
+    return { key, chargeId: rest.join("/"), atMs: Number(at) };
+  });
 }

@@ -94,15 +94,24 @@ export class Account implements AccountDesk {
   async setAside(userId: UserId, key: string, amountNanoUsd: NanoUsd): Promise<SetAside> {
     const balanceNanoUsd = await this.#balance.find(userId);
     const { holds } = this.#journal;
-    if (holds.has(key)) return { kind: "held" };
+    const hold = { key, estimateNanoUsd: amountNanoUsd };
+    const nowMs = this.#ports.clock.now();
+    if (holds.has(key)) {
+      holds.setAside(hold, nowMs);
+      return { kind: "held" };
+    }
     const atWork = sumNanoUsd(holds.ofTools().map(({ estimateNanoUsd }) => estimateNanoUsd));
     if ((balanceNanoUsd ?? 0) - atWork < amountNanoUsd) return { reason: "insufficient_balance" };
-    holds.put({ key, estimateNanoUsd: amountNanoUsd }, null);
+    holds.setAside(hold, nowMs);
     return { kind: "held" };
   }
 
   welcome(userId: UserId): Promise<void> {
     return this.#balance.welcome(userId);
+  }
+
+  async dropLeft(key: string, beforeMs: number): Promise<void> {
+    this.#journal.holds.dropSetAsideBefore(key, beforeMs);
   }
 
   async credit(entry: LedgerEntry): Promise<Settled> {

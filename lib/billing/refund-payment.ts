@@ -71,10 +71,17 @@ export async function askTelegram(ports: RefundPorts, payment: Payment): Promise
   return { kind: "refunded", payment, balanceNanoUsd };
 }
 
-/** Of a refund that is not open: what died on the way may have left its amount set aside, or the account unaware. */
-export async function clearAway(ports: RefundPorts, payment: Payment): Promise<void> {
+/**
+ * Of a refund that is not open: what died before `leftBeforeMs` may have left its amount set aside, or the account
+ * unaware. Whoever asks for the same meanwhile keeps what they have set aside.
+ */
+export async function clearAway(
+  ports: RefundPorts,
+  payment: Payment,
+  leftBeforeMs: number,
+): Promise<void> {
   if (payment.state === "refunded") await refundedAlready(ports, payment);
-  else await ports.accountOf(payment.userId).drop(refundEntry(payment).key);
+  else await ports.accountOf(payment.userId).dropLeft(refundEntry(payment).key, leftBeforeMs);
 }
 
 async function refundedAlready(ports: RefundPorts, payment: Payment): Promise<RefundEnd> {

@@ -23,8 +23,7 @@ export function openHolds(sql: Sql) {
       return nanoUsd(sql.exec<{ amount: number | null }>(query).toArray()[0]?.amount ?? 0);
     },
 
-    /** `ticket` is null where no turn ends it. */
-    put({ key, estimateNanoUsd }: Hold, ticket: number | null): void {
+    put({ key, estimateNanoUsd }: Hold, ticket: number): void {
       sql.exec(
         "insert or ignore into holds (key, ticket, estimate) values (?, ?, ?)",
         key,
@@ -39,6 +38,21 @@ export function openHolds(sql: Sql) {
 
     drop(key: string): void {
       sql.exec("delete from holds where key = ?", key);
+    },
+
+    /** No turn ends it. Set aside again, it is as if it had been so only now. */
+    setAside({ key, estimateNanoUsd }: Hold, atMs: number): void {
+      sql.exec(
+        `insert into holds (key, estimate, at) values (?, ?, ?)
+         on conflict (key) do update set at = excluded.at`,
+        key,
+        estimateNanoUsd,
+        atMs,
+      );
+    },
+
+    dropSetAsideBefore(key: string, beforeMs: number): void {
+      sql.exec("delete from holds where key = ? and ticket is null and at < ?", key, beforeMs);
     },
   };
 }

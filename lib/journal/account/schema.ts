@@ -33,4 +33,6 @@ export const accountVersions: SchemaVersions = [
       primary key (day, user_id)
     )`,
   ],
+  // When a refund's amount was set aside (last): what was left behind can be told from what is under way.
+  ["alter table holds add column at integer not null default 0"],
 ];

@@ -1,51 +1,22 @@
 /** Giving payments back: once, whoever asks how often, and nobody ends up short whichever side fails. */
-import { createScheduledController } from "cloudflare:test";
-import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { servicesOf } from "../../../functions/compose.ts";
-import type { Env } from "../../../functions/env.ts";
-import { markRefund } from "../../../functions/refund-mark.ts";
-import { sweep } from "../../../functions/scheduled.ts";
-import { refundEntry } from "../../../lib/billing/ledger-entries.ts";
-import { nanoUsd } from "../../../lib/model/money.ts";
-import { closeRefund } from "../../../lib/store/payments/end-refund.ts";
-import { type Chat, eventually, post, sim } from "../chat.ts";
+import { type Chat, eventually, post } from "../chat.ts";
 import { menus, told } from "../menus.ts";
 import { pause, query, resume } from "../stores.ts";
 import { openOperatorsChat } from "./operators.ts";
 import { starterNanoUsd } from "./purse.ts";
+import { faultRefund, hundredNanoUsd, noFaults, starsReturned, stateOf } from "./refunding.ts";
 import { openTill, type Paid, pressed } from "./till.ts";
 
-const hundredNanoUsd = 845_000_000;
-const creditedNanoUsd = nanoUsd(hundredNanoUsd);
 const dayMs = 24 * 60 * 60_000;
-const bindings = env as unknown as Env;
 let operator: Chat;
 
 beforeAll(async () => {
   operator = await openOperatorsChat();
 });
 afterEach(async () => {
-  await Promise.all([resume("postgres"), sim("telegram", "DELETE", "/sim/faults")]);
+  await Promise.all([resume("postgres"), noFaults()]);
 });
-
-const cron = () => sweep(createScheduledController(), bindings);
-
-type Fault = { kind: string; times?: number; code?: number; description?: string };
-const fault = (planned: Fault) =>
-  sim("telegram", "POST", "/sim/faults", { method: "refundStarPayment", ...planned });
-
-/** What Telegram's own books say. */
-async function starsReturned({ chargeId }: Paid): Promise<boolean> {
-  const response = await fetch(`${bot}/getStarTransactions?limit=100`);
-  const { result } = (await response.json()) as {
-    result: { transactions: { id: string; receiver?: unknown }[] };
-  };
-  return result.transactions.some(({ id, receiver }) => id === chargeId && receiver !== undefined);
-}
-
-const vars = env as unknown as Record<string, string>;
-const bot = `${vars.TELEGRAM_API_ROOT}/bot${vars.TELEGRAM_BOT_TOKEN}`;
 
 const age = (paid: Paid, days: number) =>
   query(
@@ -53,14 +24,6 @@ const age = (paid: Paid, days: number) =>
     paid.chargeId,
     (Date.now() - days * dayMs) / 1000,
   );
-
-const stateOf = async ({ chargeId }: Paid) => {
-  const [row] = await query(
-    "select state from payments where telegram_payment_charge_id = $1",
-    chargeId,
-  );
-  return row?.state;
-};
 
 describe("a refund", () => {
   test("is chosen from one's own payments, and takes exactly what was credited", async () => {
@@ -152,7 +115,7 @@ describe("a refund", () => {
   test("that Telegram refuses leaves everything as it was, and can be asked again", async () => {
     const { hears, purse, buys, booked } = await openTill();
     const paid = await buys(100);
-    await fault({ kind: "error", code: 400, description: "Bad Request: BALANCE_TOO_LOW" });
+    await faultRefund({ kind: "error", code: 400, description: "Bad Request: BALANCE_TOO_LOW" });
     expect(await hears(`/refund ${paid.chargeId}`)).toContain("wouldn't return the Stars");
     expect([await stateOf(paid), await booked("refund")]).toEqual(["paid", []]);
     expect(await purse.desk().balance(purse.userId)).toMatchObject({
@@ -168,126 +131,11 @@ describe("a refund", () => {
     async (kind) => {
       const { hears, purse, buys, booked } = await openTill();
       const paid = await buys(100);
-      await fault({ kind, times: 2 });
+      await faultRefund({ kind, times: 2 });
       expect(await hears(`/refund ${paid.chargeId}`)).toContain("yours again");
       expect(await booked("refund")).toEqual([-hundredNanoUsd]);
       expect(await starsReturned(paid)).toBe(true);
       expect(await purse.storedNanoUsd()).toBe(starterNanoUsd);
     },
   );
-
-  test("that nobody saw the end of is ended by cron, and told in the person's language", async () => {
-    const { chat, buys, booked } = await openTill({ languageCode: "ru" });
-    await query("update users set locale = 'ru' where id = $1", chat.userId);
-    const paid = await buys(100);
-    // As a crash leaves it: set aside, and Telegram not asked yet.
-    await query(
-      "update payments set state = 'refund_pending', refund_opened_at = now() where telegram_payment_charge_id = $1",
-      paid.chargeId,
-    );
-    await markRefund(bindings, paid.chargeId);
-    await eventually(async () => {
-      await cron();
-      expect(await stateOf(paid)).toBe("refunded");
-    });
-    await cron();
-    await eventually(async () =>
-      expect(
-        (await chat.plainAnswers()).filter((said) => said.includes("вернулись к вам")),
-      ).toHaveLength(1),
-    );
-    expect(await booked("refund")).toEqual([-hundredNanoUsd]);
-    expect(await starsReturned(paid)).toBe(true);
-  });
-});
-
-describe("a refund whose process died", () => {
-  const withTill = async () => {
-    const till = await openTill();
-    const paid = await till.buys(100);
-    const entry = refundEntry({ ...paid, userId: till.purse.userId, creditedNanoUsd });
-    await markRefund(bindings, paid.chargeId);
-    await till.purse.desk().setAside(till.purse.userId, entry.key, creditedNanoUsd);
-    const known = () => till.purse.desk().balance(till.purse.userId);
-    expect(await known()).toMatchObject({ heldNanoUsd: hundredNanoUsd });
-    return { ...till, entry, paid, known };
-  };
-
-  test("before it was open leaves nothing set aside", async () => {
-    const { known, booked } = await withTill();
-    await eventually(async () => {
-      await cron();
-      const balanceNanoUsd = starterNanoUsd + hundredNanoUsd;
-      expect(await known()).toMatchObject({ balanceNanoUsd, heldNanoUsd: 0 });
-    });
-    expect(await booked("refund")).toEqual([]);
-  });
-
-  test("between ledger and account takes its amount once", async () => {
-    const { known, booked, entry, paid } = await withTill();
-    const { store } = servicesOf(bindings);
-    await closeRefund(store, { chargeId: paid.chargeId, entry, refundedAtMs: Date.now() });
-    await eventually(async () => {
-      await cron();
-      expect(await known()).toMatchObject({ balanceNanoUsd: starterNanoUsd, heldNanoUsd: 0 });
-    });
-    expect(await booked("refund")).toEqual([-hundredNanoUsd]);
-  });
-});
-
-describe("what others did to the Stars", () => {
-  test("a refund by Telegram's support is booked and told once, however often it is said", async () => {
-    const { chat, telling, buys, booked } = await openTill();
-    const paid = await buys(100);
-    const update = telling(paid, "refunded_payment");
-    expect((await post(update)).status).toBe(200);
-    expect((await post(update)).status).toBe(200);
-    await eventually(async () =>
-      expect(
-        (await chat.plainAnswers()).filter((said) => said.includes("went back to you")),
-      ).toHaveLength(1),
-    );
-    expect(await booked("refund")).toEqual([-hundredNanoUsd]);
-  });
-
-  test("Telegram's word on our own refund changes nothing", async () => {
-    const { chat, hears, telling, buys, booked } = await openTill();
-    const paid = await buys(100);
-    expect(await hears(`/refund ${paid.chargeId}`)).toContain("yours again");
-    const before = await chat.plainAnswers();
-    expect((await post(telling(paid, "refunded_payment"))).status).toBe(200);
-    expect(await hears("/terms")).toContain("balance");
-    expect(await chat.plainAnswers()).toHaveLength(before.length + 1);
-    expect(await booked("refund")).toEqual([-hundredNanoUsd]);
-  });
-
-  test("a payment and a refund we never heard of are found in Telegram's books", async () => {
-    const { chat, payloadOf, pays, buys, booked } = await openTill();
-    const unheard = await pays(await payloadOf(50), 50);
-    const returned = await buys(100, 2);
-    await fetch(`${bot}/refundStarPayment`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ user_id: chat.userId, telegram_payment_charge_id: returned.chargeId }),
-    });
-    await eventually(async () => {
-      await cron();
-      expect([await booked("payment"), await booked("refund")]).toEqual([
-        [hundredNanoUsd, 422_500_000],
-        [-hundredNanoUsd],
-      ]);
-    });
-    await eventually(async () => {
-      const said = await chat.plainAnswers();
-      expect(said).toContainEqual(expect.stringContaining(unheard.chargeId));
-      expect(said).toContainEqual(expect.stringContaining("⭐ 100 went back to you"));
-    });
-  });
-});
-
-test("a refund of a payment that never came moves nothing, and an operator looks", async () => {
-  const { chat, telling, booked } = await openTill();
-  const strange = { chargeId: `stx-strange-${chat.userId}`, stars: 7, payload: "x" };
-  expect((await post(telling(strange, "refunded_payment"))).status).toBe(200);
-  expect(await booked("refund")).toEqual([]);
 });
