@@ -14,7 +14,7 @@ import type { EngineServices } from "./tool-engines.ts";
 export function openAnalyst(services: EngineServices): Analyst {
   const { config, claude, clock, log } = services;
   const model = config.ANALYSIS_MODEL;
-  const priced = pricedModel(model);
+  const priced = pricedModel(model, services.priceVersion);
   return {
     async ask(inquiry, signal) {
       const idleMs = config.STREAM_IDLE_MS;
@@ -29,9 +29,12 @@ export function openAnalyst(services: EngineServices): Analyst {
   };
 }
 
-function pricedModel(model: string): PricedModel {
-  const priced = priceOfModel(priceBook, { priceVersion: currentPriceVersion, model });
-  if (!("reason" in priced)) return priced;
+function pricedModel(model: string, priceVersion: string): PricedModel {
+  // It may have come with a later price list than the turn's.
+  for (const version of [priceVersion, currentPriceVersion]) {
+    const priced = priceOfModel(priceBook, { priceVersion: version, model });
+    if (!("reason" in priced)) return priced;
+  }
   const options = { retry: { kind: "never" }, blame: "us" } as const;
   throw new AppError("config_invalid", "ANALYSIS_MODEL: has no price", options);
 }

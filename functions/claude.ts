@@ -19,7 +19,7 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
     return runTurn(order, desk, {
       ...services,
       ...turnFiles({ env: this.env, services, inBackground: (work) => this.ctx.waitUntil(work) }),
-      toolbox: this.toolbox(),
+      toolbox: this.toolbox(order.priceVersion),
       costCapNanoUsd: usd(services.config.TURN_COST_CAP_USD),
       alertOperator: (problem) => this.ctx.waitUntil(alertOperator(services, problem)),
     });
@@ -37,7 +37,7 @@ export class ClaudeWorker extends WorkerEntrypoint<Env> {
     return { kind: "none", reason: made.code };
   }
 
-  protected toolbox(): Toolbox {
-    return servicesOf(this.env).toolbox;
+  protected toolbox(priceVersion?: string): Toolbox {
+    return servicesOf(this.env).toolboxOf(priceVersion);
   }
 }

@@ -4,11 +4,9 @@ import { openClaude } from "../lib/claude/client.ts";
 import { createLog } from "../lib/ops/log.ts";
 import { openStore } from "../lib/store/open-store.ts";
 import { openBotApi } from "../lib/telegram/bot-api.ts";
-import { openTools } from "../lib/tools/registry.ts";
-import { openToolbox } from "../lib/tools/toolbox.ts";
 import { clock } from "./clock.ts";
 import { type Env, readConfig } from "./env.ts";
-import { toolEngines } from "./tool-engines.ts";
+import { toolboxes } from "./toolboxes.ts";
 
 export type Services = ReturnType<typeof compose>;
 
@@ -45,7 +43,7 @@ function compose(env: Env) {
     random: () => Math.random(),
     streamIdleMs: config.STREAM_IDLE_MS,
     botApi: openBotApi({ token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT }),
-    toolbox: openToolbox(openTools(toolEngines(env, { config, claude, clock, log })), log),
+    toolboxOf: toolboxes(env, { config, claude, clock, log }),
     claude,
     cache: openCache({
       url: config.UPSTASH_REDIS_REST_URL,

@@ -1,5 +1,5 @@
 /** Gives the files room its way out: Telegram, Claude, R2, Redis and the engines that are there. */
-import { currentPrices } from "../lib/billing/prices.ts";
+import type { PriceTable } from "../lib/billing/price-table.ts";
 import { openKnownUploads } from "../lib/cache/known-uploads.ts";
 import { uploadFile } from "../lib/claude/upload-file.ts";
 import type { Bytes, FilePorts, ImageEngine } from "../lib/files/ports.ts";
@@ -14,7 +14,8 @@ import { type FileDoor, openFile } from "../lib/telegram/open-file.ts";
 import type { Services } from "./compose.ts";
 import type { Config, Env } from "./env.ts";
 
-export function filePorts(env: Env, services: Services): FilePorts {
+/** `prices`: what hearing a recording is charged by. */
+export function filePorts(env: Env, services: Services, prices: PriceTable): FilePorts {
   const { config, log, claude, cache } = services;
   const door = fileDoor(services);
   const upload = { withLength, timeoutMs: config.UPLOAD_TIMEOUT_MS };
@@ -26,7 +27,7 @@ export function filePorts(env: Env, services: Services): FilePorts {
     upload: (file) => uploadFile(claude, file, upload),
     bytes: storedBytes(env.FILES),
     images: env.IMAGES === undefined ? null : imageEngine(env.IMAGES),
-    speech: speechEngine(env, config),
+    speech: speechEngine(env, config, prices),
     uploads: openKnownUploads(cache),
   };
 }
@@ -63,9 +64,12 @@ export function imageEngine(images: ImagesBinding): ImageEngine {
   };
 }
 
-export function speechEngine({ AI }: Env, config: Config): SpeechEngine | null {
+export function speechEngine(
+  { AI }: Env,
+  config: Config,
+  { speechSecond }: PriceTable,
+): SpeechEngine | null {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, SPEECH_TIMEOUT_MS: timeoutMs } = config;
-  const { speechSecond } = currentPrices;
   if (apiKey !== undefined) {
     const nanoUsdPerSecond = speechSecond["whisper-1"];
     return openAiSpeech({ apiKey, baseUrl, timeoutMs, nanoUsdPerSecond, post: fetchOutside });

@@ -1,6 +1,6 @@
 /** Python put together: where its sandboxes come from, what it costs, and how what it writes is recognised. */
 import { costOfPython } from "../lib/billing/cost-of-python.ts";
-import { currentPrices } from "../lib/billing/prices.ts";
+import type { PriceTable } from "../lib/billing/price-table.ts";
 import { detectMime } from "../lib/files/detect-mime.ts";
 import type { PythonEngine } from "../lib/tools/execute-python.ts";
 import { openPython } from "../lib/tools/python/open-python.ts";
@@ -12,17 +12,17 @@ import type { Env } from "./env.ts";
 const headBytes = 4100;
 
 /** Null where a binding is missing. */
-export function pythonEngine({
-  LOADER,
-  ASSETS,
-}: Pick<Env, "LOADER" | "ASSETS">): PythonEngine | null {
+export function pythonEngine(
+  { LOADER, ASSETS }: Pick<Env, "LOADER" | "ASSETS">,
+  prices: PriceTable,
+): PythonEngine | null {
   if (LOADER === undefined || ASSETS === undefined) return null;
   const sandboxes: Sandboxes = { loader: LOADER, readPart: partsOf(ASSETS) };
   return {
     runner: openPython(sandboxes),
     painter: openSvg(sandboxes),
     mimeTypeOf: (fileName, bytes) => detectMime({ head: bytes.subarray(0, headBytes), fileName }),
-    priceOf: (runMs) => costOfPython(currentPrices, runMs),
+    priceOf: (runMs) => costOfPython(prices, runMs),
   };
 }
 

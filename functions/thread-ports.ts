@@ -66,7 +66,8 @@ export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInpu
     stopDraft: (draftId) => runner.stopDraft(draftId),
     readHistory: (query) => readHistory(services, query),
     cacheMessages: (history, news) => cacheMessages(services, history, news),
-    receiveFile: (attachment, owner) => ctx.exports.MediaWorker.receive({ attachment, owner }),
+    receiveFile: ({ attachment, priceVersion }, owner) =>
+      ctx.exports.MediaWorker.receive({ attachment, priceVersion, owner }),
     fileSentence,
     answerDirectly: (inbound) => answerDirectly(inbound, house),
     pressMenu: (inbound, data) => pressMenu(inbound, data, house),

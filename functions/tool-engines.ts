@@ -1,5 +1,5 @@
 /** What the tools work with, of what this deployment has: keys, bindings, prices. */
-import { currentPrices } from "../lib/billing/prices.ts";
+import { pricesOf } from "../lib/billing/prices.ts";
 import type { ClaudeClient } from "../lib/claude/client.ts";
 import { uploadFile } from "../lib/claude/upload-file.ts";
 import { streamOf } from "../lib/files/content.ts";
@@ -23,15 +23,18 @@ export type EngineServices = {
   readonly claude: ClaudeClient;
   readonly clock: Clock;
   readonly log: Log;
+  /** Of the prices the tools are charged by. */
+  readonly priceVersion: string;
 };
 
 export function toolEngines(env: Env, services: EngineServices): Engines {
-  const { config, log } = services;
+  const { config, log, priceVersion } = services;
+  const prices = pricesOf(priceVersion);
   const images = env.IMAGES === undefined ? null : imageEngine(env.IMAGES);
   return {
     drawing: drawingEngine(env, services),
-    listener: speechEngine(env, config),
-    python: pythonEngine(env),
+    listener: speechEngine(env, config, prices),
+    python: pythonEngine(env, prices),
     analyst: openAnalyst(services),
     preview: {
       fitPicture: (picture, limits) => fitPicture(picture, limits, { images, log }),
@@ -51,15 +54,19 @@ async function showPicture(
   return (await uploadFile(claude, file, options)).claudeFileId;
 }
 
-function drawingEngine({ AI }: Env, { config, log }: EngineServices): ImageEngine | null {
+function drawingEngine(
+  { AI }: Env,
+  { config, log, priceVersion }: EngineServices,
+): ImageEngine | null {
+  const { image } = pricesOf(priceVersion);
   const { GEMINI_API_KEY: apiKey, GEMINI_BASE_URL: baseUrl, IMAGE_TIMEOUT_MS: timeoutMs } = config;
   if (apiKey !== undefined) {
-    const { "1K": small, "2K": medium, "4K": large } = currentPrices.image[geminiModel];
+    const { "1K": small, "2K": medium, "4K": large } = image[geminiModel];
     const priceNanoUsd = { "1K": nanoUsd(small), "2K": nanoUsd(medium), "4K": nanoUsd(large) };
     const post = (url: string, init: RequestInit) => fetch(url, init);
     return geminiImages({ apiKey, baseUrl, timeoutMs, priceNanoUsd, post, log });
   }
   if (AI === undefined) return null;
-  const priceNanoUsd = { "1K": nanoUsd(currentPrices.image["flux-1-schnell"]["1K"]) };
+  const priceNanoUsd = { "1K": nanoUsd(image["flux-1-schnell"]["1K"]) };
   return workersAiImages({ run: (input) => AI.run(workersAiImageModel, input), priceNanoUsd, log });
 }

@@ -84,3 +84,8 @@ export const currentPrices: PriceTable = {
 export const currentPriceVersion = "2026-11-22";
 
 export const priceBook: PriceBook = new Map([[currentPriceVersion, currentPrices]]);
+
+/** What something is charged by that began under this version; by today's where nobody knows it any more. */
+export function pricesOf(priceVersion: string = currentPriceVersion): PriceTable {
+  return priceBook.get(priceVersion) ?? currentPrices;
+}

@@ -10,6 +10,8 @@ export type MediaOrder = MediaRef & {
   readonly attachment: Attachment;
   /** The batch waits so long for it. */
   readonly waitUntilMs: number;
+  /** Of the prices it was ordered under; absent in orders of earlier versions. */
+  readonly priceVersion?: string;
 };
 
 type MediaArrival = MediaRef & { readonly attachment: Pick<Attachment, "fileUniqueId"> };
@@ -33,6 +35,7 @@ type Row = {
   wait_until: number;
   tries: number;
   outcome: string | null;
+  price_version: string | null;
 };
 
 export function openMedia(sql: Sql) {
@@ -42,17 +45,20 @@ export function openMedia(sql: Sql) {
     attachment: JSON.parse(row.attachment) as Attachment,
     waitUntilMs: row.wait_until,
     tries: row.tries,
+    ...(row.price_version !== null && { priceVersion: row.price_version }),
   });
 
   return {
     order(order: MediaOrder, fetchAtMs: number): void {
       sql.exec(
-        "insert into media (update_id, slot, attachment, wait_until, fetch_at) values (?, ?, ?, ?, ?)",
+        `insert into media (update_id, slot, attachment, wait_until, fetch_at, price_version)
+         values (?, ?, ?, ?, ?, ?)`,
         order.updateId,
         order.slot,
         JSON.stringify(order.attachment),
         order.waitUntilMs,
         fetchAtMs,
+        order.priceVersion ?? null,
       );
     },
 

@@ -77,6 +77,8 @@ const versions: SchemaVersions = [
   ["create table owed (key text primary key, owed text not null)"],
   // How often the queue was given the row: each time it is given up for lost later than before.
   ["alter table outbox add column sends integer not null default 0"],
+  // What a recording is charged by, from the moment it came; null where it came before this was kept.
+  ["alter table media add column price_version text"],
 ];
 
 export function upgradeJournal(sql: Sql): void {

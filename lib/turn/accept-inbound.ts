@@ -2,6 +2,7 @@
 import { mediaWaitMs } from "../batching/media-wait.ts";
 import { shapeOf } from "../batching/shape.ts";
 import { joinWindow } from "../batching/window.ts";
+import { currentPriceVersion } from "../billing/prices.ts";
 import type { Facts } from "../journal/facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Attachment } from "../model/attachment.ts";
@@ -63,9 +64,11 @@ export function orderFiles(
   { inbound: { updateId }, nowMs, rules }: Accepting,
   attachments: readonly Attachment[],
 ): void {
+  // What it costs to hear a recording does not change on the way.
+  const priceVersion = currentPriceVersion;
   for (const [slot, attachment] of attachments.entries()) {
     const waitUntilMs = nowMs + mediaWaitMs(attachment, rules);
-    media.order({ updateId, slot, attachment, waitUntilMs }, nowMs);
+    media.order({ updateId, slot, attachment, waitUntilMs, priceVersion }, nowMs);
     deadlines.set("media", nowMs);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { estimateOfSpeech } from "../billing/cost-of-speech.ts";
 import { recordingKey } from "../billing/ledger-entries.ts";
-import { currentPrices } from "../billing/prices.ts";
+import { pricesOf } from "../billing/prices.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { PendingMedia } from "../journal/media.ts";
 import { type FileProblem, isSpoken } from "../model/attachment.ts";
@@ -23,7 +23,7 @@ export async function refuseRecording(
   if (!accountOf || !isSpoken(order.attachment)) return null;
   const { userId } = ownerOf(journal);
   const { durationSeconds = 0 } = order.attachment;
-  const estimateNanoUsd = estimateOfSpeech(currentPrices, durationSeconds);
+  const estimateNanoUsd = estimateOfSpeech(pricesOf(order.priceVersion), durationSeconds);
   const owed = journal.owed.charges();
   try {
     const key = keyOf(order);

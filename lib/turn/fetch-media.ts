@@ -88,7 +88,7 @@ async function receive(
   const problem = await refuseRecording(journal, order, ports);
   if (problem) return { kind: "problem", problem };
   try {
-    return await ports.receiveFile(order.attachment, owner);
+    return await ports.receiveFile(order, owner);
   } catch (thrown) {
     ports.log.warn("media.failed", { kind: order.attachment.kind, ...describeError(thrown) });
     return downloadFailed;

@@ -3,6 +3,7 @@
 import type { MediaRules } from "../batching/media-wait.ts";
 import type { WindowRules } from "../batching/window.ts";
 import type { SettingsWrite } from "../cache/user-settings.ts";
+import type { MediaOrder } from "../journal/media.ts";
 import type { RelayPorts } from "../journal/relay.ts";
 import type { AccountDesk } from "../model/account.ts";
 import type { Attachment, FileProblem, MediaOutcome } from "../model/attachment.ts";
@@ -65,7 +66,10 @@ export type ThreadPorts = {
   /** Puts what was chosen where the person's other threads look first; a failure is healed by the flush. */
   readonly cacheSettings: (write: SettingsWrite) => Promise<void>;
   /** Fetches, uploads and transcribes; rejects where the worker that does it died. */
-  readonly receiveFile: (attachment: Attachment, owner: ThreadAddress) => Promise<MediaOutcome>;
+  readonly receiveFile: (
+    order: Pick<MediaOrder, "attachment" | "priceVersion">,
+    owner: ThreadAddress,
+  ) => Promise<MediaOutcome>;
   /** What to tell a person whose file could not be had, or comes later. */
   readonly fileSentence: (
     languageCode: string | undefined,

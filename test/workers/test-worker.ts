@@ -6,8 +6,8 @@ import { echoTool, estimateEcho, runEcho } from "./echo-tool.ts";
 export { Account, Batcher, default, MediaWorker } from "../../functions/index.ts";
 
 export class ClaudeWorker extends DeployedClaudeWorker {
-  protected override toolbox(): Toolbox {
-    const { definitions, run, estimate } = super.toolbox();
+  protected override toolbox(priceVersion?: string): Toolbox {
+    const { definitions, run, estimate } = super.toolbox(priceVersion);
     return {
       definitions: [...definitions, echoTool],
       run: (call, context) =>

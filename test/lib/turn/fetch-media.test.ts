@@ -28,7 +28,7 @@ beforeEach(() => {
     accountOf: null,
     log: createLog({ out: () => undefined, err: () => undefined }),
     inBackground: (work) => void work,
-    receiveFile: ({ fileName = "" }) =>
+    receiveFile: ({ attachment: { fileName = "" } }) =>
       new Promise((resolve, reject) => {
         const end: Fetch["end"] = (how) => {
           if (how === "arrived") resolve(received(fileName));

@@ -12,8 +12,8 @@ export function callTool(
   input: JsonObject,
   changes: Partial<ToolContext> = {},
 ): Promise<ToolResult> {
-  const { toolbox } = servicesOf(env as unknown as Env);
-  return toolbox.run({ toolUseId: "toolu_7", name, input }, toolContext(changes));
+  const { toolboxOf } = servicesOf(env as unknown as Env);
+  return toolboxOf().run({ toolUseId: "toolu_7", name, input }, toolContext(changes));
 }
 
 export function textOf({ content }: ToolResult): string {

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import type { Env } from "../../../functions/env.ts";
 import { pythonEngine } from "../../../functions/python-engine.ts";
+import { currentPrices } from "../../../lib/billing/prices.ts";
 import type { ToolFiles } from "../../../lib/model/known-file.ts";
 import type { ToolResult } from "../../../lib/model/tool.ts";
 import { createLog } from "../../../lib/ops/log.ts";
@@ -15,7 +16,10 @@ import { toolContext } from "../../support/tool-context.ts";
 const failures: string[] = [];
 
 const log = createLog({ out: () => {}, err: (line) => void failures.push(line) });
-const toolbox = openToolbox([executePython(pythonEngine(env as unknown as Env))], log);
+const toolbox = openToolbox(
+  [executePython(pythonEngine(env as unknown as Env, currentPrices))],
+  log,
+);
 
 export type Options = {
   readonly files?: Readonly<Record<string, string>>;

@@ -3,10 +3,11 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { Env } from "../../../functions/env.ts";
 import { pythonEngine } from "../../../functions/python-engine.ts";
+import { currentPrices } from "../../../lib/billing/prices.ts";
 import { decodePng } from "../../support/decode-png.ts";
 import { hostileSvgs, svg } from "./hostile-svgs.ts";
 
-const painter = pythonEngine(env as unknown as Env)?.painter;
+const painter = pythonEngine(env as unknown as Env, currentPrices)?.painter;
 
 async function paint(svg: string) {
   const painted = await painter?.paint(svg);
