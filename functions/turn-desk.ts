@@ -21,6 +21,7 @@ import {
   type MadeChange,
   moveMadeFile,
 } from "../lib/turn/made-files.ts";
+import { noteStop } from "../lib/turn/note-stop.ts";
 import { spendOnTool, type ToolRef } from "../lib/turn/spend-on-tool.ts";
 import {
   announceStep,
@@ -37,7 +38,7 @@ import {
 type Stop = ((cause: StopCause) => void | Promise<void>) &
   Partial<Disposable> & { dup?: () => Stop };
 
-type DeskRef = Pick<AttemptRef, "turnId"> & {
+type DeskRef = AttemptRef & {
   /** Null where billing is off. */
   readonly account: (() => AccountDesk) | null;
   /** Called when something is owed that was not before. */
@@ -82,6 +83,7 @@ export class TurnDesk extends RpcTarget implements Desk {
   /** Resolves when the worker has heard of it. */
   async stop(cause: StopCause): Promise<void> {
     this.#stopped ??= cause;
+    noteStop(this.#journal, this.#ref, cause);
     // A worker that is gone has nothing left to stop; if it is not, its next step brings it to an end.
     await Promise.resolve(this.#stop?.(this.#stopped)).catch((thrown) => {
       const turn = this.#ref.turnId;
@@ -122,12 +124,12 @@ export class TurnDesk extends RpcTarget implements Desk {
   async spend(attempt: number, tool: ToolRef, cost: ToolCost | null): Promise<void> {
     const { turnId, account, owes } = this.#ref;
     const ref = { turnId, attempt, ...tool };
+    spendOnTool(this.#journal, ref, cost);
     // What is not dropped now is dropped when the turn is over.
     if (cost === null)
       return account?.()
         .drop(chargeKey(ref))
         .catch(() => {});
-    spendOnTool(this.#journal, ref, cost);
     owes();
   }
 

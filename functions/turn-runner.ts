@@ -36,7 +36,7 @@ export class TurnRunner {
     const account = accountOf && (() => accountOf(order.thread.userId));
     const onFiles = (change: MadeChange) =>
       copyPending(this.#around, threadId(order.thread), change);
-    const ref = { turnId: order.turnId, account, owes };
+    const ref = { turnId: order.turnId, attempt: order.attempt, account, owes };
     const desk = new TurnDesk({ journal, clock, log, onFiles }, ref);
     this.#running = { draftId: draftIdOf(order.turnId, order.attempt), desk };
     const ended = new AbortController();

@@ -10,7 +10,7 @@ import type { OfferKind } from "./offer.ts";
 import type { Reading } from "./reading.ts";
 import type { CostLine, StreamingMode } from "./settings.ts";
 import type { ToldFacts } from "./told-facts.ts";
-import type { Outcome, Phase, PhaseTimes, StepUsage } from "./turn.ts";
+import type { Outcome, Phase, PhaseTimes, StepUsage, StopCause } from "./turn.ts";
 
 /** One real message of an answer: words, a file, or an album of pictures. Long answers have several. */
 export type Part = TextPart | FilePart | AlbumPart;
@@ -105,6 +105,16 @@ export type Prefix = {
   readonly isSummaryRefused?: true;
 };
 
+/** A paid tool that was let in. */
+export type ToolAtWork = {
+  readonly attempt: number;
+  /** The request that called it. */
+  readonly step: number;
+  readonly toolUseId: string;
+  readonly name: string;
+  readonly estimateNanoUsd: NanoUsd;
+};
+
 export type TurnState = {
   readonly id: TurnId;
   readonly epoch: number;
@@ -127,6 +137,10 @@ export type TurnState = {
   readonly phase: Phase;
   /** Executions begun; a step of an older one is refused (fencing). */
   readonly attempt: number;
+  /** Why its attempt was told to end: what dies on the way there is not begun again. Absent where it was not. */
+  readonly stopped?: StopCause;
+  /** Paid tools of which nobody has said yet what they cost; absent where none was admitted. */
+  readonly toolsAtWork?: readonly ToolAtWork[];
   /** Words of this step that were seen, at most a second behind. */
   readonly shownText: string;
   /** Words of the steps before it that are no real message yet. */

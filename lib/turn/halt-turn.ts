@@ -4,6 +4,7 @@ import type { StopCause } from "../model/turn.ts";
 import type { TurnState } from "../model/turn-state.ts";
 import { wordsFor } from "../words/words.ts";
 import { unknownResults } from "./call-tools.ts";
+import { settleLostTools } from "./lost-tools.ts";
 import { cutShort, endingBy } from "./partial-answer.ts";
 import type { ThreadPorts } from "./thread-ports.ts";
 import { answerTurn } from "./turn-phases.ts";
@@ -27,7 +28,8 @@ export function haltTurn(journal: Journal, ports: HaltPorts, cause: StopCause): 
 }
 
 /** Saves a turn that gets its answer from us. History must hold an answer to every call, also to those a crash has cut off. */
-export function closeTurn({ turns }: Journal, before: TurnState, closed: TurnState): void {
+export function closeTurn(journal: Journal, before: TurnState, closed: TurnState): void {
+  const { turns } = journal;
   if (before.phase === "tools") turns.say(unknownResults(turns.said().at(-1)?.blocks ?? []));
-  turns.save(closed);
+  turns.save(settleLostTools(journal, closed));
 }

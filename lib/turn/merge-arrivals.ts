@@ -11,12 +11,14 @@ export type Arrivals = {
 
 /** What its requests have used stays, and an attempt under way is over; an edit stands in the place of its message. */
 export function mergeArrivals(turn: TurnState, { items, edits }: Arrivals): TurnState {
-  const { phase, attempt, restarts = 0 } = turn;
+  // What ended the attempt before does not end the next.
+  const { stopped: _ended, ...begun } = turn;
+  const { phase, attempt, restarts = 0 } = begun;
   // What has not begun loses nothing.
   const isRestart = phase !== "sealed";
   const notes = [...(turn.edits ?? []), ...edits];
   return {
-    ...turn,
+    ...begun,
     phase: "sealed",
     items: [...withoutReplaced(turn.items, items), ...items].sort(inOrderOfWriting),
     ...(notes.length > 0 && { edits: notes }),

@@ -1,9 +1,10 @@
 /** A tool that costs money: the account is asked before it runs, and hears afterwards what it has cost. */
 import { sumNanoUsd } from "../model/money.ts";
-import type { ToolCall, ToolCost, ToolResult } from "../model/tool.ts";
+import type { ToolCall, ToolResult } from "../model/tool.ts";
 import { describeError } from "../ops/describe-error.ts";
 import type { DeskAdmission, ToolAsked } from "./admit-tool.ts";
 import { proceed } from "./desk.ts";
+import { stoppedCost } from "./lost-tools.ts";
 import { inDollars } from "./refused-answer.ts";
 import type { Talk } from "./talk.ts";
 
@@ -15,7 +16,8 @@ export async function callPaid(
 ): Promise<ToolResult | null> {
   const estimateNanoUsd = talk.services.toolbox.estimate(call);
   if (estimateNanoUsd === null) return run();
-  const asked = { step: talk.requests, toolUseId: call.toolUseId, estimateNanoUsd };
+  const { name, toolUseId } = call;
+  const asked = { step: talk.requests, toolUseId, name, estimateNanoUsd };
   const admission = await admit(talk, asked);
   if (!("kind" in admission)) return refusal(call, admission);
   // Stopped while the account was asked: nothing has run, and nothing is to be paid.
@@ -25,11 +27,7 @@ export async function callPaid(
   }
   const result = await run();
   // What was stopped half-way has cost something: nobody will ever know what (design, issue "Billing").
-  const estimate: ToolCost = {
-    amountNanoUsd: estimateNanoUsd,
-    note: `${call.name} · stopped · estimated`,
-  };
-  const cost = result === null ? estimate : (result.cost ?? null);
+  const cost = result === null ? stoppedCost(asked) : (result.cost ?? null);
   await talk.desk.spend(talk.order.attempt, asked, cost);
   if (cost) talk.spentNanoUsd = sumNanoUsd([talk.spentNanoUsd, cost.amountNanoUsd]);
   return result;

@@ -1,7 +1,7 @@
 /** What to do with a turn that is open: run it, or finish what a crash left behind (design §3 P2). */
 import type { Answer, TurnState } from "../model/turn-state.ts";
 import type { Words } from "../words/words.ts";
-import { cutOffBy, cutShort } from "./partial-answer.ts";
+import { cutOffBy, cutShort, type Ending, endingBy } from "./partial-answer.ts";
 import { triesOf } from "./turn-phases.ts";
 
 export type AttemptPlan =
@@ -19,16 +19,22 @@ export function planAttempt(turn: TurnState, words: Words, maxAttempts: number):
     case "sealed":
       return { kind: "converse" };
     case "running":
+      if (turn.stopped) return { kind: "close", answer: cutShort(turn, endOf(turn, words)) };
       return triesOf(turn) < maxAttempts
         ? { kind: "converse" }
         : { kind: "close", answer: exhausted(turn, words) };
     case "shown":
     case "tools":
-      return { kind: "close", answer: cutShort(turn, cutOffBy(words)) };
+      return { kind: "close", answer: cutShort(turn, endOf(turn, words)) };
     case "answered":
     case "done":
       return { kind: "deliver" };
   }
+}
+
+/** Who had told it to end already, sees no more of the crash. */
+function endOf({ stopped }: TurnState, words: Words): Ending {
+  return stopped ? endingBy(stopped, words) : cutOffBy(words);
 }
 
 function exhausted(turn: TurnState, words: Words): Answer {

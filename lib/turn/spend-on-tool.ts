@@ -1,7 +1,8 @@
-/** What one tool call has cost: on record with its turn, and owed to the account, in one transaction. */
+/** A paid tool call is over: what it has cost is on record with its turn, and owed to the account, in one transaction. */
 import { absorbedEntry, chargeEntry } from "../billing/ledger-entries.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { ToolCost } from "../model/tool.ts";
+import type { TurnState } from "../model/turn-state.ts";
 import type { AttemptRef } from "./advance-turn.ts";
 import { owe } from "./owe.ts";
 import { ownerOf } from "./owner-of.ts";
@@ -12,15 +13,19 @@ export type ToolRef = {
   readonly toolUseId: string;
 };
 
+/** `cost` is null where it cost nothing. */
 export function spendOnTool(
   journal: Journal,
   ref: AttemptRef & ToolRef,
-  { amountNanoUsd, note }: ToolCost,
+  cost: ToolCost | null,
 ): void {
   const { toolUseId } = ref;
   journal.transact(() => {
-    const turn = journal.turns.open();
-    if (turn?.id !== ref.turnId) return;
+    const open = journal.turns.open();
+    if (open?.id !== ref.turnId) return;
+    const turn = withoutToolAtWork(open, toolUseId);
+    if (cost === null) return journal.turns.save(turn);
+    const { amountNanoUsd, note } = cost;
     const { toolCosts = [] } = turn;
     if (toolCosts.some((known) => known.toolUseId === toolUseId)) return;
     // Work of an attempt that another one replaced came to nothing for its user.
@@ -32,4 +37,10 @@ export function spendOnTool(
     const step = { ...ref, userId: ownerOf(journal).userId };
     owe(journal, { kind: "charge", entry: entryOf(step, amountNanoUsd, note) });
   });
+}
+
+function withoutToolAtWork(turn: TurnState, toolUseId: string): TurnState {
+  const left = (turn.toolsAtWork ?? []).filter((tool) => tool.toolUseId !== toolUseId);
+  const { toolsAtWork: _ended, ...others } = turn;
+  return left.length === 0 ? others : { ...others, toolsAtWork: left };
 }

@@ -3,9 +3,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import type { Batcher } from "../../../functions/batcher.ts";
 import type { Env } from "../../../functions/env.ts";
+import type { TurnId } from "../../../lib/model/ids.ts";
+import { draftIdOf } from "../../../lib/turn/draft-id.ts";
 import type { Script } from "../../emulators/claude/control.ts";
-import { type Chat, eventually, openChat } from "../chat.ts";
+import { type Chat, eventually, openChat, release } from "../chat.ts";
+import { query } from "../stores.ts";
 import { openPurse } from "./purse.ts";
 
 const { ACCOUNT } = env as unknown as Env;
@@ -25,14 +29,17 @@ const paid = (say: string, costNanoUsd: number, gate?: string): Script["steps"][
   input: { say, costNanoUsd, ...(gate !== undefined && { gate }) },
 });
 
-/** Stopped when so much is held; gives the charges that are not Claude's own. */
-async function stopAtWork(chat: Chat, calls: Script["steps"], held: readonly number[]) {
+/** Resolves with the draft when so much is held. */
+async function atWork(chat: Chat, calls: Script["steps"], held: readonly number[]) {
   await chat.script([{ type: "text", text: "I draw." }, ...calls]);
   await chat.say(`${chat.tag} draw them all`);
   const draftId = await chat.drafted("I draw.");
   await eventually(async () => expect(await holds(chat)).toEqual(held));
-  await chat.pressStop(draftId);
-  expect(await chat.answered(1)).toEqual(["I draw.\n\n_Stopped._"]);
+  return draftId;
+}
+
+/** Charges that are not Claude's own. */
+async function chargedTools(chat: Chat) {
   await chat.settled();
   await eventually(async () => expect(await chat.journal("select key from owed")).toEqual([]));
   const operations = await openPurse(chat.userId).settled();
@@ -40,6 +47,32 @@ async function stopAtWork(chat: Chat, calls: Script["steps"], held: readonly num
     ({ kind, note }) => kind === "charge" && !note.startsWith("claude"),
   );
   return tools.map(({ amountNanoUsd, note }) => [0 - amountNanoUsd, note]);
+}
+
+async function stopAtWork(chat: Chat, calls: Script["steps"], held: readonly number[]) {
+  await chat.pressStop(await atWork(chat, calls, held));
+  expect(await chat.answered(1)).toEqual(["I draw.\n\n_Stopped._"]);
+  return chargedTools(chat);
+}
+
+/** The batcher dies, and with it the way back for what its worker has to say. */
+function kill(chat: Chat, before: (batcher: Batcher) => void = () => {}): Promise<void> {
+  return runInDurableObject(chat.batcher(), (batcher: Batcher, state) =>
+    // Nothing comes in between: no word of the worker that it has heard.
+    state.blockConcurrencyWhile(async () => {
+      before(batcher);
+      await state.storage.sync();
+      state.abort("killed by a test");
+    }),
+  ).catch(() => {});
+}
+
+async function turnOf(chat: Chat) {
+  const [turn] = await query(
+    "select outcome, attempt, cost_nano_usd, steps from turns where thread_id = $1",
+    chat.threadId,
+  );
+  return turn;
 }
 
 test("a tool that was at work is charged what it was expected to cost, the one that was done what it did", async () => {
@@ -58,4 +91,52 @@ test("what still waited for its turn costs nothing", async () => {
   const calls = costs.map((cost) => paid("slow", cost, `never-${chat.tag}`));
   const charged = await stopAtWork(chat, [...calls, paid("fifth", 900)], costs);
   expect(charged.map(([amount]) => amount).toSorted()).toEqual(costs);
+});
+
+test("a tool whose process died unstopped is ours to pay: nothing is charged, its expected cost stands in the books", async () => {
+  const chat = await openChat();
+  const done = `${chat.tag} done`;
+  const calls = [paid(done, 1_000_003), paid("slow", 7_000_001, `never-${chat.tag}`)];
+  await atWork(chat, calls, [7_000_001]);
+  await kill(chat);
+  expect(await chat.answered(1)).toEqual(["I draw.\n\n_The answer was cut off here._"]);
+  const charged = await chargedTools(chat);
+  expect(charged).toHaveLength(2);
+  expect(charged).toContainEqual([0, "absorbed 7000001 nano-dollars · echo · lost · estimated"]);
+  expect(charged).toContainEqual([1_000_003, done]);
+  expect(await holds(chat)).toEqual([]);
+});
+
+test("a tool that was stopped, and whose process died before it could say so, is charged once, as an estimate", async () => {
+  const chat = await openChat();
+  const calls = [paid("slow", 7_000_001, `never-${chat.tag}`)];
+  const draftId = await atWork(chat, calls, [7_000_001]);
+  await kill(chat, (batcher) => batcher.stop(draftId));
+  expect(await chat.answered(1)).toEqual(["I draw.\n\n_Stopped._"]);
+  const charged = await chargedTools(chat);
+  expect(charged).toEqual([[7_000_001, "echo · stopped · estimated"]]);
+  const turn = await turnOf(chat);
+  // A second attempt closed it: the first was killed before it could.
+  expect(turn).toMatchObject({ outcome: "stopped", attempt: 2 });
+  const operations = await openPurse(chat.userId).settled();
+  const spent = operations.filter(({ kind }) => kind === "charge");
+  expect(Number(turn?.cost_nano_usd)).toBe(
+    spent.reduce((sum, { amountNanoUsd }) => sum - amountNanoUsd, 0),
+  );
+});
+
+test("a turn that was stopped before it had said a word is not begun again by a crash", async () => {
+  const chat = await openChat();
+  await chat.script([{ type: "hold", name: chat.tag }]);
+  await chat.say(`${chat.tag} hello`);
+  await eventually(async () => expect(await chat.requests()).toHaveLength(1));
+  const draftId = await eventually(async () => {
+    const [row] = await chat.journal("select id, state from turn");
+    const { attempt } = JSON.parse(String(row?.state)) as { attempt: number };
+    return draftIdOf(String(row?.id) as TurnId, attempt);
+  });
+  await kill(chat, (batcher) => batcher.stop(draftId));
+  expect(await chat.answered(1)).toEqual(["_Stopped._"]);
+  expect(await chat.requests()).toHaveLength(1);
+  await release(chat.tag);
 });
