@@ -14,6 +14,9 @@ const maxEntriesAtOnce = 200;
 /** A turn of somebody unknown waits so long for Postgres, which may be waking up; then it begins on trust. */
 const firstSightMs = 3000;
 
+/** When a balance was confirmed that only Redis knows: never. */
+const hearsayMs = 0;
+
 export class BalanceKeeper {
   readonly #journal: AccountJournal;
   readonly #ports: AccountPorts;
@@ -71,11 +74,13 @@ export class BalanceKeeper {
     });
   }
 
-  /** Something has moved the balance in Postgres: of two tellings the ledger's count says which is newer. */
+  /** Postgres has told it: of two of its tellings the ledger's count says which is newer. */
   learn(userId: UserId, { balanceNanoUsd, ledgerSeq }: BalanceAt): void {
     const { facts, slots } = this.#journal;
     const known = facts.get("balance");
-    if (known && known.ledgerSeq > ledgerSeq) return;
+    const isOlder = known !== null && known.ledgerSeq > ledgerSeq;
+    // What Redis has said, whatever it counts to, is nothing against the ledger.
+    if (isOlder && known.atMs !== hearsayMs) return;
     facts.put("balance", { balanceNanoUsd, ledgerSeq, atMs: this.#ports.clock.now() });
     if (!known) slots.knowBalance();
     this.#ports.inBackground(this.#ports.cacheBalance(userId, { balanceNanoUsd, ledgerSeq }));
@@ -90,7 +95,7 @@ export class BalanceKeeper {
     const cached = await this.#ports.cachedBalance(userId);
     if (!cached) return this.#atMost(this.refresh(userId));
     // Of whatever age: it decides until Postgres has answered.
-    this.#journal.facts.put("balance", { ...cached, atMs: 0 });
+    this.#journal.facts.put("balance", { ...cached, atMs: hearsayMs });
     this.#ports.inBackground(this.refresh(userId));
   }
 

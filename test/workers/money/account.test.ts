@@ -1,12 +1,25 @@
 /** A user's account inside workerd: what may begin, what is charged, what Postgres says in the end. */
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, expect, test } from "vitest";
+import type { Env } from "../../../functions/env.ts";
 import { cacheKey, cacheVersion } from "../../../lib/cache/keys.ts";
+import type { UserId } from "../../../lib/model/ids.ts";
 import { nanoUsd } from "../../../lib/model/money.ts";
 import { eventually } from "../chat.ts";
 import { pause, redis, resume } from "../stores.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
 
-afterEach(() => resume("postgres"));
+afterEach(() => Promise.all([resume("postgres"), resume("redis")]));
+
+/** As an account that was never asked, though its person is known. */
+function forgetBalance(userId: UserId): Promise<unknown> {
+  const { ACCOUNT } = env as unknown as Env;
+  const stub = ACCOUNT.get(ACCOUNT.idFromName(String(userId)));
+  return runInDurableObject(stub, (_account, { storage }) =>
+    storage.sql.exec("delete from facts where name = 'balance'").toArray(),
+  );
+}
 
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const granted = expect.objectContaining({ kind: "granted" });
@@ -160,6 +173,25 @@ test("an old balance in Redis lets nobody in who has nothing: Postgres corrects 
   expect(await stranger.desk().authorize(stranger.ask())).toMatchObject({ kind: "refused" });
   await eventually(async () =>
     expect(await stranger.desk().authorize(stranger.ask())).toEqual(granted),
+  );
+});
+
+test("an old balance that Redis brings back after an outage decides until Postgres has answered, and goes from Redis too", async () => {
+  const { desk, ask, topup, userId } = openPurse();
+  const cached = async () => JSON.parse(String(await redis("GET", cacheKey.balance(userId))));
+  await desk().authorize(ask());
+  const old = { balanceNanoUsd: starterNanoUsd, ledgerSeq: 1 };
+  await eventually(async () => expect(await cached()).toMatchObject(old));
+  await pause("redis");
+  await topup(-starterNanoUsd);
+  await resume("redis");
+  expect(await cached()).toMatchObject(old);
+  await forgetBalance(userId);
+  await eventually(async () =>
+    expect(await desk().authorize(ask())).toMatchObject({ kind: "refused", balanceNanoUsd: 0 }),
+  );
+  await eventually(async () =>
+    expect(await cached()).toMatchObject({ balanceNanoUsd: 0, ledgerSeq: 2 }),
   );
 });
 
