@@ -32,7 +32,7 @@ export function accountPorts({ ctx, env, services }: AccountPortsInput): Account
       // A turn is over by then, or dead.
       turnLeaseMs: config.TURN_LIMIT_MS + 120_000,
       settleAfterMs: config.SETTLE_AFTER_MS,
-      staleAfterMs: 60_000,
+      staleAfterMs: config.BALANCE_STALE_AFTER_MS,
     },
     setAlarm: (atMs) =>
       ctx.waitUntil(atMs === null ? ctx.storage.deleteAlarm() : ctx.storage.setAlarm(atMs)),

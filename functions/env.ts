@@ -72,6 +72,7 @@ const variables = z
     NEW_USER_TURNS_PER_HOUR: z.coerce.number().int().min(1).default(10),
     DAILY_SPEND_CAP_USD: z.coerce.number().positive().max(1_000_000).optional(),
     SETTLE_AFTER_MS: z.coerce.number().int().min(0).default(1000),
+    BALANCE_STALE_AFTER_MS: z.coerce.number().int().min(0).default(60_000),
     TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
     /** Without it nothing can be sold: invoices are signed with it. */
     SIGNING_KEY: z.string().min(32).optional(),

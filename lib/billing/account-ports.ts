@@ -22,7 +22,7 @@ export type AccountRules = {
   readonly turnLeaseMs: number;
   /** Charges wait so long for each other: a turn's steps are settled together. */
   readonly settleAfterMs: number;
-  /** A balance older than this is looked up again, behind the turn that asked. */
+  /** A balance older than this is looked up again where a turn would be refused for it; so long the day's cap is believed too. */
   readonly staleAfterMs: number;
 };
 

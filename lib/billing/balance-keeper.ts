@@ -6,6 +6,7 @@ import { type NanoUsd, nanoUsd } from "../model/money.ts";
 import { oneAtATime } from "../model/one-at-a-time.ts";
 import { describeError } from "../ops/describe-error.ts";
 import type { AccountPorts, BalanceAt } from "./account-ports.ts";
+import { mayRequest } from "./gate.ts";
 import { starterEntry } from "./ledger-entries.ts";
 
 /** One statement: more would be a long lock for one user's row. */
@@ -38,10 +39,14 @@ export class BalanceKeeper {
     return nanoUsd(known.balanceNanoUsd + charges.unsettledNanoUsd() - setAside);
   }
 
-  /** At once where it is known, however old; else Redis is asked, then Postgres. Null where nobody knows. */
+  /**
+   * At once where it is known, however old; else Redis is asked, then Postgres. Null where nobody knows. What may
+   * begin ends with a charge, and who settles that hears the balance: Postgres is woken only where a no would rest
+   * on old knowledge, for the next time.
+   */
   async find(userId: UserId): Promise<NanoUsd | null> {
     if (!this.#journal.facts.get("balance")) await this.#ask(userId);
-    else if (this.#isStale()) this.#ports.inBackground(this.refresh(userId));
+    else if (this.#isStale() && !this.#mayBegin()) this.#ports.inBackground(this.refresh(userId));
     return this.current();
   }
 
@@ -84,6 +89,11 @@ export class BalanceKeeper {
     facts.put("balance", { balanceNanoUsd, ledgerSeq, atMs: this.#ports.clock.now() });
     if (!known) slots.knowBalance();
     this.#ports.inBackground(this.#ports.cacheBalance(userId, { balanceNanoUsd, ledgerSeq }));
+  }
+
+  #mayBegin(): boolean {
+    const balanceNanoUsd = this.current();
+    return balanceNanoUsd !== null && mayRequest({ balanceNanoUsd, holds: [] });
   }
 
   #isStale(): boolean {

@@ -2,15 +2,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bench, Measure } from "./bench.ts";
 import { type BenchWorld, settle } from "./bench-world.ts";
-import { untilStored } from "./stored-messages.ts";
+import { untilAllIsBehind } from "./work-behind.ts";
 
 const pauses = 3;
 const afterPause = ", after three minutes' pause";
 const warmUps = 3;
 const turns = 30;
-/** Ends before the queue hands over its first job (5 s): within a burst every Postgres request is a turn's own. */
+/**
+ * Ends before the queue hands over its first job (5 s), and the next begins when all behind it has ended: within a
+ * burst every Postgres request is a turn's own.
+ */
 const burstMs = 3700;
-const messagesPerTurn = 2;
 /** Telegram takes one message a second per chat; a 429 would make a second attempt of the turn. */
 const turnMs = 900;
 
@@ -29,11 +31,11 @@ export const roundTrips: Bench = {
     const chat = await world.newChat();
     for (let turn = 0; turn < warmUps; turn += 1) await countTurn(world, chat);
     // Rows of earlier benches travel ahead of these: once they are stored, nothing else is under way.
-    await untilStored(world.stack, chat, warmUps * messagesPerTurn);
+    await untilAllIsBehind(world.stack, chat, warmUps);
     const counts: Counts[] = [];
     while (counts.length < turns) {
       counts.push(...(await countBurst(world, chat, turns - counts.length)));
-      await untilStored(world.stack, chat, (warmUps + counts.length) * messagesPerTurn);
+      await untilAllIsBehind(world.stack, chat, warmUps + counts.length);
     }
     return [...measuresOf(counts), ...measuresOf(await countAfterPauses(world, chat), afterPause)];
   },
@@ -73,12 +75,14 @@ async function countTurn(world: BenchWorld, chat: number): Promise<Counts> {
   };
 }
 
-/** Three minutes of silence, without waiting for them: the object and its isolate are gone, Redis still knows. */
+/**
+ * Three minutes of silence, without waiting for them: the objects and their isolate are gone, what an account knows
+ * is old (`run.ts` has it grow old in a second), Redis still knows.
+ */
 async function countAfterPauses(world: BenchWorld, chat: number): Promise<Counts[]> {
   const counts: Counts[] = [];
   for (let pause = 1; pause <= pauses; pause += 1) {
-    const stored = (warmUps + turns + pause - 1) * messagesPerTurn;
-    await untilStored(world.stack, chat, stored);
+    await untilAllIsBehind(world.stack, chat, warmUps + turns + pause - 1);
     await settle();
     await world.stack.worker.kill();
     await world.stack.worker.restart();

@@ -41,9 +41,9 @@ const all: readonly Bench[] = [
 
 /**
  * An account settles a second behind the turns that were charged, with a statement and a write to Redis of its own.
- * Past a burst of round-trips, so that these are not taken for the next turn's.
+ * Past a burst of round-trips, so that these are not taken for the next turn's; and what it knows is old after any pause.
  */
-const settleAfterMs = 4000;
+const accountPace = { SETTLE_AFTER_MS: "6000", BALANCE_STALE_AFTER_MS: "1000" };
 
 type Result = { readonly bench: Bench; readonly verdicts: readonly Verdict[] };
 
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const { benches, jsonPath } = parseRunOptions(process.argv.slice(2), all);
   const step = process.stderr.isTTY ? progressOn(process.stderr) : withoutProgress;
   const machine = describeMachine();
-  const vars = { ...richPeople, SETTLE_AFTER_MS: String(settleAfterMs) };
+  const vars = { ...richPeople, ...accountPace };
   const stack = await startStack({ step, vars });
   let world: BenchWorld | null = null;
   try {

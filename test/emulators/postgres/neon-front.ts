@@ -6,19 +6,21 @@ import { refuseForeign } from "../loopback-guard.ts";
 import { BODY_LIMIT_BYTES, readBody } from "../read-body.ts";
 import type { Backend } from "./backend.ts";
 import { checkConnectionString } from "./check-connection-string.ts";
-import { answerSql, parseSqlBody } from "./sql-over-http.ts";
+import { RequestLog } from "./request-log.ts";
+import { answerSql, parseSqlBody, textsOf } from "./sql-over-http.ts";
 import { WebsocketSession } from "./websocket-session.ts";
 
 export type NeonFront = {
   readonly server: Server;
-  requestCount(): number;
+  readonly log: RequestLog;
   setDelayMs(delayMs: number): void;
 };
 
 type Answer = { readonly status: number; readonly body: unknown };
 
 export function neonFront(backend: Backend, password: string): NeonFront {
-  const state = { requests: 0, delayMs: 0 };
+  const log = new RequestLog();
+  const state = { delayMs: 0 };
   const server = createServer((request, response) => {
     answer(request)
       .catch((error: unknown) => refusal(500, String(error)))
@@ -37,7 +39,7 @@ export function neonFront(backend: Backend, password: string): NeonFront {
     if (bytes === null) return refusal(413, `request is larger than ${BODY_LIMIT_BYTES} bytes`);
     const body = parseSqlBody(bytes);
     if (body === null) return refusal(400, "request is not a query or a list of queries");
-    state.requests += 1;
+    log.add(textsOf(body));
     const result = await answerSql(backend, { headers: request.headers, body });
     if (state.delayMs > 0) await sleep(state.delayMs);
     return result;
@@ -51,9 +53,7 @@ export function neonFront(backend: Backend, password: string): NeonFront {
     backend,
     password,
     delayMs: () => state.delayMs,
-    onQuery: () => {
-      state.requests += 1;
-    },
+    onQuery: () => log.add([]),
   };
   server.on("upgrade", (request, socket, head) => {
     // A client may vanish while being refused.
@@ -68,7 +68,7 @@ export function neonFront(backend: Backend, password: string): NeonFront {
 
   return {
     server,
-    requestCount: () => state.requests,
+    log,
     setDelayMs: (delayMs) => {
       state.delayMs = delayMs;
     },

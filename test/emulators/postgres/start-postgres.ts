@@ -6,6 +6,7 @@ import { findPostgresql } from "./find-postgresql.ts";
 import { type NeonFront, neonFront } from "./neon-front.ts";
 import { startPglite } from "./pglite-backend.ts";
 import { startPostgresql } from "./postgresql-backend.ts";
+import type { RecordedRequest } from "./request-log.ts";
 
 export type PostgresEngine = "pglite" | "postgresql";
 
@@ -33,6 +34,8 @@ export type Postgres = {
   readonly port: number;
   /** Requests since the start: HTTP calls that reached the database, and WebSocket queries. */
   requestCount(): number;
+  /** The last 1000 of them, oldest first; those over WebSocket without their text. */
+  requests(): readonly RecordedRequest[];
   /** Cuts every connection and refuses new ones until `resume`; the data stay. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -72,7 +75,8 @@ function describe({ engine, backend, password, front, door }: Running): Postgres
     fetchEndpoint: `http://${host}/sql`,
     wsProxy: `${host}/v2`,
     port: door.port,
-    requestCount: front.requestCount,
+    requestCount: () => front.log.count,
+    requests: () => front.log.recent,
     pause: door.pause,
     resume: door.resume,
     setDelayMs: front.setDelayMs,

@@ -1,7 +1,7 @@
 /** An account by a clock in hand: limits by the hour and the day, places of the dead, and its pace while Postgres is away. */
 import { beforeEach, expect, test } from "vitest";
 import { Account } from "../../../lib/billing/account.ts";
-import type { AccountPorts, AccountRules } from "../../../lib/billing/account-ports.ts";
+import type { AccountPorts, AccountRules, BalanceAt } from "../../../lib/billing/account-ports.ts";
 import { countSpending } from "../../../lib/billing/count-spending.ts";
 import {
   type AccountJournal,
@@ -33,6 +33,10 @@ let nowMs: number;
 let alarms: (number | null)[];
 let all: AccountJournal;
 let alerts: number;
+/** What Postgres tells where somebody else has moved the balance, and how often it was asked. */
+let movedElsewhere: BalanceAt | null;
+let lookUps: number;
+let background: Promise<void>[];
 let account: Account;
 
 function openBooks(): AccountJournal {
@@ -60,14 +64,20 @@ beforeEach(() => {
   alarms = [];
   all = openBooks();
   alerts = 0;
+  movedElsewhere = null;
+  lookUps = 0;
+  background = [];
   const ports: AccountPorts = {
     clock: { now: () => nowMs, sleep: () => new Promise(() => {}) },
     log: createLog({ out: () => undefined, err: () => undefined }),
     rules,
     setAlarm: (atMs) => alarms.push(atMs),
-    inBackground: (work) => void work,
+    inBackground: (work) => background.push(work),
     settle: async (entries) => settle(entries),
-    readBalance: async () => null,
+    async readBalance() {
+      lookUps += 1;
+      return movedElsewhere;
+    },
     cachedBalance: async () => null,
     cacheBalance: async () => {},
     async reportSpending(spent) {
@@ -144,6 +154,24 @@ test("Postgres away: asked again after a second, then ever more rarely, but ever
   expect([...ledger.keys()]).toHaveLength(13);
   expect(alarms.at(-1)).toBeNull();
   expect(await account.balance(userId)).toMatchObject({ unsettledNanoUsd: 0 });
+});
+
+test("after any pause who has money asks Postgres nothing; who has none is refused once, and heard when it is there", async () => {
+  await turn(1);
+  nowMs += hourMs;
+  await turn(1);
+  expect(lookUps).toBe(0);
+
+  await account.credit({ ...charge("refund:x", 1_000), kind: "refund", turnId: null });
+  movedElsewhere = { balanceNanoUsd: nanoUsd(5), ledgerSeq: 3 };
+  expect(await ask(1)).toMatchObject({ reason: "insufficient_balance" });
+  // Told a moment ago: not asked again.
+  expect(lookUps).toBe(0);
+  nowMs += rules.staleAfterMs + 1;
+  expect(await ask(1)).toMatchObject({ reason: "insufficient_balance" });
+  await Promise.all(background);
+  expect(lookUps).toBe(1);
+  expect(await ask(1)).toMatchObject({ kind: "granted" });
 });
 
 test("what all have spent on a day ends everybody's turns until midnight, and the operators hear of it once", async () => {
