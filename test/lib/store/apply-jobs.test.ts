@@ -1,22 +1,12 @@
+/** Flush jobs → Postgres, however often and in whatever order they come. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ThreadId } from "../../../lib/model/ids.ts";
-import type { OutboxRow } from "../../../lib/model/outbox.ts";
-import { applyJobs, type InlineJob } from "../../../lib/store/apply-jobs.ts";
-import { parseFlushJob } from "../../../lib/store/parse-flush-job.ts";
+import { applyJobs } from "../../../lib/store/apply-jobs.ts";
 import { readMessages } from "../../../lib/store/read-messages.ts";
 import { seededRandom, shuffled } from "../seeded-random.ts";
+import { contentsOf, conversation, jobOf } from "./flush-jobs.ts";
 import { type MigratedStore, startMigratedStore } from "./migrated-store.ts";
-import {
-  chatRow,
-  messageRow,
-  noonMs,
-  sentRow,
-  thread,
-  threadRow,
-  turnRow,
-  userFileRow,
-  userRow,
-} from "./outbox-rows.ts";
+import { messageRow, noonMs, thread, turnRow, userFileRow, userRow } from "./outbox-rows.ts";
 
 let db: MigratedStore;
 let requests = 0;
@@ -32,41 +22,6 @@ beforeEach(async () => {
   await db.empty();
   requests = 0;
 });
-
-function jobOf(rows: readonly OutboxRow[], firstRowSeq = 1, threadId = thread): InlineJob {
-  return { threadId, rows: rows.map((row, index) => ({ rowSeq: firstRowSeq + index, row })) };
-}
-
-/** All that the tables hold but for the time of the first insert, which depends on what came first. */
-async function contents(): Promise<unknown> {
-  const tables = ["users", "chats", "threads", "turns", "messages", "sent_messages", "user_files"];
-  const contentOf = (table: string) =>
-    db.rows(`select to_jsonb(t) - 'created_at' as content from ${table} t order by 1`);
-  return Promise.all(tables.map(contentOf));
-}
-
-async function count(table: string): Promise<unknown> {
-  return (await db.rows(`select count(*)::int as n from ${table}`))[0]?.n;
-}
-
-/** A conversation whose later rows replace earlier ones. */
-const conversation = [
-  userRow("Ada", noonMs),
-  chatRow("Harbour", noonMs),
-  threadRow(0),
-  messageRow(1, "hello"),
-  turnRow("interrupted"),
-  messageRow(2, "half an ans"),
-  userRow("Ada L.", noonMs + 1000),
-  messageRow(2, "half an answer"),
-  chatRow("New Harbour", noonMs + 1000),
-  sentRow(900, 1),
-  sentRow(900, 2),
-  userFileRow(10, { context: "our kay" }),
-  userFileRow(10),
-  turnRow("answered", 2),
-  threadRow(2),
-];
 
 describe("a flush job", () => {
   test("puts every kind of row into its table, in one request", async () => {
@@ -137,7 +92,7 @@ describe("a flush job", () => {
 
   test("leaves the same rows however it is cut, repeated and reordered", async () => {
     await applyJobs(db.store, [jobOf(conversation)], now);
-    const expected = await contents();
+    const expected = await contentsOf(db);
     const random = seededRandom(7);
     const single = conversation.map((row, index) => jobOf([row], index + 1));
 
@@ -147,7 +102,7 @@ describe("a flush job", () => {
       for (let start = 0; start < deliveries.length; start += 4) {
         await applyJobs(db.store, deliveries.slice(start, start + 4), now);
       }
-      expect(await contents()).toEqual(expected);
+      expect(await contentsOf(db)).toEqual(expected);
     }
   });
 
@@ -155,7 +110,7 @@ describe("a flush job", () => {
     const long = Array.from({ length: 100 }, (_, index) => messageRow(index + 3));
     const rows = [...conversation, ...long];
     await applyJobs(db.store, [jobOf(rows)], now);
-    const expected = await contents();
+    const expected = await contentsOf(db);
     await db.empty();
     const random = seededRandom(11);
     const single = rows.map((row, index) => jobOf([row], index + 1));
@@ -163,7 +118,7 @@ describe("a flush job", () => {
     await Promise.all(
       Array.from({ length: 8 }, () => applyJobs(db.store, shuffled(single, random), now)),
     );
-    expect(await contents()).toEqual(expected);
+    expect(await contentsOf(db)).toEqual(expected);
   });
 
   test("changes nothing of settings and balance", async () => {
@@ -205,105 +160,4 @@ test("a file that Claude does not have leaves its row without what nobody knows"
   expect(
     await db.rows("select size_bytes, claude_file_id, expires_at, context from user_files"),
   ).toEqual([{ size_bytes: null, claude_file_id: null, expires_at: null, context: null }]);
-});
-
-describe("text Postgres refuses", () => {
-  test("is stored without NUL and broken surrogates, all else verbatim", async () => {
-    const nasty = "a\u0000b \ud800 👩‍👩‍👧 \\u0000 \"'\n";
-    const input = { "k\u0000": nasty, nested: [nasty, null, 1.5, true] };
-    const blocks = [{ type: "tool_use", input, absent: undefined }];
-    const file = userFileRow(10, { fileName: nasty, context: nasty });
-    await applyJobs(db.store, [jobOf([messageRow(1, blocks), userRow(nasty), file])], now);
-
-    const stored = "ab \ufffd 👩‍👩‍👧 \\u0000 \"'\n";
-    const [message] = await readMessages(db.store, {
-      threadId: thread,
-      epoch: 1,
-      fromSeq: 1,
-      toSeq: 1,
-    });
-    expect(message?.blocks).toEqual([
-      { type: "tool_use", input: { k: stored, nested: [stored, null, 1.5, true] } },
-    ]);
-    expect(await db.rows("select first_name from users")).toEqual([{ first_name: stored }]);
-    expect(await db.rows("select name, context from user_files")).toEqual([
-      { name: stored, context: stored },
-    ]);
-  });
-});
-
-describe("a bad row", () => {
-  const tooBigEpoch = 2 ** 40;
-
-  test("goes to dead_letters with its reason while the 99 others are applied", async () => {
-    const rows = Array.from({ length: 100 }, (_, index) =>
-      index === 37 ? threadRow(1, tooBigEpoch) : messageRow(index + 1),
-    );
-    const jobs = [
-      jobOf(rows.slice(0, 30)),
-      jobOf(rows.slice(30, 60), 31),
-      jobOf(rows.slice(60), 61),
-    ];
-
-    const result = await applyJobs(db.store, jobs, now);
-
-    expect(result).toEqual({
-      appliedRows: 99,
-      buried: [{ threadId: thread, rowSeq: 38, reason: expect.stringContaining("22003") }],
-    });
-    expect(await count("messages")).toBe(99);
-    expect(await db.rows("select reason, job, replayed_at from dead_letters")).toEqual([
-      {
-        reason: expect.stringContaining("22003"),
-        job: { version: 1, threadId: thread, rows: [{ rowSeq: 38, row: rows[37] }] },
-        replayed_at: null,
-      },
-    ]);
-  });
-
-  test("is one dead letter however often it comes, and can be replayed as it lies there", async () => {
-    const bad = jobOf([threadRow(1, tooBigEpoch)]);
-    await applyJobs(db.store, [bad, bad], now);
-    await applyJobs(db.store, [bad], now);
-
-    const letters = await db.rows("select job from dead_letters");
-    expect(letters).toHaveLength(1);
-    expect(parseFlushJob(letters[0]?.job)).toMatchObject({ ok: true, job: { threadId: thread } });
-  });
-
-  test("does not take the good older version of the same row with it", async () => {
-    const rows = [threadRow(3), threadRow(4, tooBigEpoch)];
-    await applyJobs(db.store, [jobOf(rows)], now);
-    expect(await db.rows("select last_seq from threads")).toEqual([{ last_seq: 3 }]);
-  });
-});
-
-describe("Postgres away", () => {
-  test("is an error to retry later, and nothing is half applied", async () => {
-    await db.postgres.pause();
-    await expect(applyJobs(db.store, [jobOf(conversation)], now)).rejects.toMatchObject({
-      code: "store_unavailable",
-      retry: { kind: "later" },
-    });
-    await db.postgres.resume();
-    expect(await contents()).toEqual([[], [], [], [], [], [], []]);
-
-    await applyJobs(db.store, [jobOf(conversation)], now);
-    expect(await count("messages")).toBe(2);
-  });
-
-  test("a schema that was not migrated yet buries nothing", async () => {
-    await db.run("alter table messages rename to messages_away");
-    try {
-      await expect(
-        applyJobs(db.store, [jobOf([userRow("Ada"), messageRow(1)])], now),
-      ).rejects.toMatchObject({
-        code: "store_unavailable",
-        message: expect.stringContaining("42P01"),
-      });
-    } finally {
-      await db.run("alter table messages_away rename to messages");
-    }
-    expect([await count("users"), await count("dead_letters")]).toEqual([0, 0]);
-  });
 });
