@@ -36,6 +36,14 @@ switches.post("/postgres/pause", async (context) =>
 switches.post("/postgres/resume", async (context) =>
   context.json({ resumed: await postgres.resume() }),
 );
+switches.post("/postgres/suspend", (context) => {
+  postgres.suspend();
+  return context.json({});
+});
+switches.post("/postgres/wake", (context) => {
+  postgres.wake();
+  return context.json({});
+});
 switches.post("/redis/pause", async (context) => context.json({ paused: await redis.pause() }));
 switches.post("/redis/resume", async (context) => context.json({ resumed: await redis.resume() }));
 switches.get("/redis/requests", (context) => context.json({ requests: redis.requests() }));

@@ -7,12 +7,12 @@ import type { ThreadId } from "../../lib/model/ids.ts";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
 import { ask, believeNothingChosen, command, inGroup } from "./choices.ts";
 import { menus } from "./menus.ts";
-import { pause, query, redis, resume } from "./stores.ts";
+import { pause, postgresRequests, query, redis, resume, suspend, wake } from "./stores.ts";
 
 const bindings = env as unknown as Env;
 
 afterEach(async () => {
-  await Promise.all([resume("postgres"), resume("redis")]);
+  await Promise.all([resume("postgres"), resume("redis"), wake()]);
 });
 
 /** Says it and waits for the answer; gives the texts Claude was sent, oldest first. */
@@ -62,6 +62,27 @@ test("Postgres is away: the talk goes on with all it knows, and every row arrive
   expect(await talk(chat, "three")).toEqual(said(chat, "one", "two", "three"));
   expect(await chat.journal("select row_seq from outbox")).not.toEqual([]);
   await resume("postgres");
+  await chat.settled();
+  expect(await storedSeqs(chat)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test("F60 Postgres wakes up slowly: a thread that is known does not wait for it, one that is not waits and knows all", async () => {
+  const chat = await openChat();
+  await talk(chat, "one");
+  await chat.settled();
+  await suspend();
+  expect(await talk(chat, "two")).toEqual(said(chat, "one", "two"));
+  await wake();
+  await chat.settled();
+
+  await redis("DEL", cacheKey.messages(chat.threadId as ThreadId, 1));
+  await suspend();
+  const before = await postgresRequests();
+  const told = talk(chat, "three");
+  await eventually(async () => expect(await postgresRequests()).toBeGreaterThan(before));
+  expect(await chat.answers()).toHaveLength(2);
+  await wake();
+  expect(await told).toEqual(said(chat, "one", "two", "three"));
   await chat.settled();
   expect(await storedSeqs(chat)).toEqual([1, 2, 3, 4, 5, 6]);
 });

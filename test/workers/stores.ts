@@ -28,6 +28,20 @@ export function pause(engine: "postgres" | "redis"): Promise<unknown> {
   return sim("switches", "POST", `/${engine}/pause`);
 }
 
+/** Postgres sleeps as Neon does: what is asked waits until somebody calls `wake`. */
+export function suspend(): Promise<unknown> {
+  return sim("switches", "POST", "/postgres/suspend");
+}
+
+export function wake(): Promise<unknown> {
+  return sim("switches", "POST", "/postgres/wake");
+}
+
+/** Requests that Postgres has got so far, answered or not. */
+export async function postgresRequests(): Promise<number> {
+  return (await sim<{ postgres: number }>("switches", "GET", "/requests")).postgres;
+}
+
 export function resume(engine: "postgres" | "redis"): Promise<unknown> {
   return sim("switches", "POST", `/${engine}/resume`);
 }

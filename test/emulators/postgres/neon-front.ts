@@ -14,13 +14,15 @@ export type NeonFront = {
   readonly server: Server;
   readonly log: RequestLog;
   setDelayMs(delayMs: number): void;
+  suspend(): void;
+  wake(): void;
 };
 
 type Answer = { readonly status: number; readonly body: unknown };
 
 export function neonFront(backend: Backend, password: string): NeonFront {
   const log = new RequestLog();
-  const state = { delayMs: 0 };
+  const state = { delayMs: 0, awake: Promise.resolve(), wake: () => {} };
   const server = createServer((request, response) => {
     answer(request)
       .catch((error: unknown) => refusal(500, String(error)))
@@ -40,6 +42,7 @@ export function neonFront(backend: Backend, password: string): NeonFront {
     const body = parseSqlBody(bytes);
     if (body === null) return refusal(400, "request is not a query or a list of queries");
     log.add(textsOf(body));
+    await state.awake;
     const result = await answerSql(backend, { headers: request.headers, body });
     if (state.delayMs > 0) await sleep(state.delayMs);
     return result;
@@ -72,6 +75,12 @@ export function neonFront(backend: Backend, password: string): NeonFront {
     setDelayMs: (delayMs) => {
       state.delayMs = delayMs;
     },
+    suspend: () => {
+      state.wake();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      Object.assign(state, { awake: promise, wake: resolve });
+    },
+    wake: () => state.wake(),
   };
 }
 

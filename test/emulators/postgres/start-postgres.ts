@@ -41,6 +41,12 @@ export type Postgres = {
   resume(): Promise<void>;
   /** Added before each answer from now on. */
   setDelayMs(delayMs: number): void;
+  /**
+   * Like a compute that Neon has put to sleep: from now on what is asked over HTTP is begun when `wake` is called,
+   * also where nobody waits for the answer any more.
+   */
+  suspend(): void;
+  wake(): void;
   stop(): Promise<void>;
 };
 
@@ -80,6 +86,8 @@ function describe({ engine, backend, password, front, door }: Running): Postgres
     pause: door.pause,
     resume: door.resume,
     setDelayMs: front.setDelayMs,
+    suspend: front.suspend,
+    wake: front.wake,
     stop: async () => {
       await door.pause();
       await backend.stop();
