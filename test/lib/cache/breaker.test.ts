@@ -54,6 +54,20 @@ describe("a breaker", () => {
     expect(admits(state, 160)).toBe(true);
   });
 
+  test("lets one call at a time through behind a failure, until one succeeds", () => {
+    const doubting = afterCalls(["failed"]);
+    const trying = start(doubting, 200);
+    expect(admits(trying, 210)).toBe(false);
+    const trial = { startedAtMs: 200, endedAtMs: 220 };
+    expect(admits(end(trying, { ...trial, verdict: "failed" }), 220)).toBe(true);
+    expect(admits(end(trying, { ...trial, verdict: "abandoned" }), 220)).toBe(true);
+    expect(end(trying, { ...trial, verdict: "succeeded" })).toEqual(closedBreaker);
+    // Whoever was in flight before says nothing of the trial; nobody says what became of one that died.
+    const late = { startedAtMs: 50, endedAtMs: 230, verdict: "failed" } as const;
+    expect(admits(end(trying, late), 230)).toBe(false);
+    expect(admits(trying, 200 + 30 * secondMs)).toBe(true);
+  });
+
   test("lets exactly one probe through, whose success closes it and whose failure opens it again", () => {
     const open = afterCalls(["failed", "failed", "failed"]);
     const probeAtMs = 31 * secondMs;
@@ -104,18 +118,20 @@ describe("a breaker", () => {
 /** The same rules as plain bookkeeping over what happened, to compare with. */
 class ReferenceBreaker {
   #failedInARow: number[] = [];
+  #trialAtMs: number | null = null;
   #shutUntilMs = -1;
   #probeAtMs: number | null = null;
   #open = false;
 
   admits(now: number): boolean {
-    if (!this.#open) return true;
+    if (!this.#open) return this.#trialAtMs === null || now - this.#trialAtMs >= 30_000;
     if (this.#probeAtMs !== null) return now - this.#probeAtMs >= 30_000;
     return now >= this.#shutUntilMs;
   }
 
   start(now: number): void {
     if (this.#open) this.#probeAtMs = now;
+    else if (this.#failedInARow.length > 0) this.#trialAtMs = now;
   }
 
   end({ verdict, startedAtMs, endedAtMs }: Call): void {
@@ -123,6 +139,7 @@ class ReferenceBreaker {
       if (startedAtMs === this.#probeAtMs) this.#endProbe(verdict, endedAtMs);
       return;
     }
+    if (verdict === "succeeded" || startedAtMs === this.#trialAtMs) this.#trialAtMs = null;
     if (verdict === "succeeded") this.#failedInARow = [];
     const last = this.#failedInARow.at(-1) ?? 0;
     if (verdict === "failed" && startedAtMs >= last) this.#failedInARow.push(endedAtMs);
@@ -138,6 +155,7 @@ class ReferenceBreaker {
 
   #shut(now: number): void {
     this.#open = true;
+    this.#trialAtMs = null;
     this.#failedInARow = [];
     this.#shutUntilMs = now + 30_000;
   }

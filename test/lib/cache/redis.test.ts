@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type Cache, openCache } from "../../../lib/cache/redis.ts";
+import { type Cache, type CacheOptions, openCache } from "../../../lib/cache/redis.ts";
 import { type Redis, startRedis } from "../../emulators/redis/start-redis.ts";
 
 let redis: Redis;
@@ -17,13 +17,13 @@ beforeEach(() => {
 });
 
 /** Patient, so that a busy machine is not taken for a slow Redis. */
-function open(options: { token?: string; callTimeoutMs?: number } = {}): Cache {
+function open(options: Partial<CacheOptions> = {}): Cache {
   return openCache({
     url: redis.url,
     token: redis.token,
     callTimeoutMs: 5000,
-    ...options,
     now: () => clockMs,
+    ...options,
     onRoundTrip: () => {
       counted += 1;
     },
@@ -121,6 +121,21 @@ describe("with Redis down", () => {
     clockMs += 30_000;
     expect(await ping()).toMatchObject({ ok: true });
     expect(await ping()).toMatchObject({ ok: true });
+  });
+
+  test("of many threads at once each fails with what it had in flight, and all of them with two calls more", async () => {
+    const threads = 20;
+    cache = open({ now: () => ++clockMs });
+    await redis.pause();
+    await Promise.all(
+      Array.from({ length: threads }, async () => {
+        for (let call = 0; call < 10; call += 1) await ping();
+      }),
+    );
+    for (let call = 0; call < 5; call += 1) await ping();
+    await redis.resume();
+    expect(await ping()).toEqual({ ok: false, reason: "open" });
+    expect(counted).toBe(threads + 2);
   });
 
   test("three slow calls open the breaker, slow history reads do not", async () => {
