@@ -19,7 +19,10 @@ export const bigTables = [
 
 const at = (n: string) => `timestamptz '2026-01-01' + ${n} * interval '10 seconds'`;
 
-/** One thread per user; its messages are numbered from 1. */
+/**
+ * One thread per user; its messages are numbered from 1. For each message there is one of whatever grows as they do:
+ * turn, tool call, file, operation, payment, what was sent.
+ */
 export function fillStatements({ messages, users }: Size): readonly string[] {
   const perThread = Math.ceil(messages / users);
   const people = `generate_series(1, ${users}) u`;
@@ -50,7 +53,7 @@ export function fillStatements({ messages, users }: Size): readonly string[] {
     `insert into balance_operations (key, user_id, ledger_seq, kind, amount_nano_usd, balance_after_nano_usd, turn_id, note)
      select u || '.' || s, u, s, 'charge', -1, 1, 'turn' || u || '.' || s, 'n' from ${said}`,
     `insert into payments (telegram_payment_charge_id, user_id, stars, credited_nano_usd, invoice_payload, paid_at)
-     select 'charge' || u, u, 1, 1, 'p', now() from ${people}`,
+     select 'charge' || u || '.' || s, u, 1, 1, 'p', now() from ${said}`,
     `insert into dead_letters (id, received_at, reason, job, replayed_at)
      select md5(u::text) || md5(u::text), ${at("u")}, 'r', '{}', ${at("u")} from ${people}`,
     "analyze",

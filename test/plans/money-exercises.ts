@@ -1,6 +1,7 @@
-/** The ways to ask Postgres about money; each user of the big tables has one payment, `charge` and their id. */
+/** The ways to ask Postgres about money; each user of the big tables has payments, `charge`, their id and a number. */
 import type { UserId } from "../../lib/model/ids.ts";
 import { nanoUsd } from "../../lib/model/money.ts";
+import { checkLedger } from "../../lib/store/check-ledger.ts";
 import { findUser, readLocale } from "../../lib/store/find-user.ts";
 import type { Store } from "../../lib/store/open-store.ts";
 import { abandonRefund, closeRefund } from "../../lib/store/payments/end-refund.ts";
@@ -14,7 +15,7 @@ import { entry } from "../lib/store/entries.ts";
 import { noonMs } from "../lib/store/outbox-rows.ts";
 
 const userId = 42 as UserId;
-const chargeId = "charge42";
+const chargeId = "charge42.1";
 const payment = {
   ...entry(userId, "charge-new", 5),
   kind: "payment",
@@ -41,4 +42,9 @@ export const moneyExercises = {
   closeRefund: (store: Store) =>
     closeRefund(store, { chargeId, entry: debit, refundedAtMs: noonMs }),
   abandonRefund: (store: Store) => abandonRefund(store, chargeId),
+};
+
+/** The proof of the books as cron asks for it: of what has moved since it last did. */
+export const recentBooks = {
+  checkLedger: (store: Store) => checkLedger(store, { sinceMs: Date.now() + 60_000, limit: 10 }),
 };
