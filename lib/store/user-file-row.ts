@@ -3,24 +3,6 @@ import * as z from "zod";
 import { attachmentKinds } from "../model/attachment.ts";
 import type { UserFile } from "../model/user-file.ts";
 
-export const userFileColumns = [
-  "id",
-  "user_id",
-  "chat_id",
-  "source",
-  "name",
-  "mime_type",
-  "size_bytes",
-  "telegram_file_id",
-  "telegram_kind",
-  "telegram_file_unique_id",
-  "telegram_message_id",
-  "claude_file_id",
-  "context",
-  "created_at",
-  "expires_at",
-] as const;
-
 /** Postgres gives bigint as text; ids and sizes fit a number. */
 const integer = z.coerce.number().int();
 
@@ -41,6 +23,10 @@ const userFileRow = z.object({
   created_at: z.date(),
   expires_at: z.date().nullable(),
 });
+
+export const userFileColumns = userFileRow.keyof().options;
+/** All that may be said of a file another time. */
+export const userFileFacts = userFileRow.omit({ id: true }).keyof().options;
 
 export function toUserFile(row: unknown): UserFile {
   const { claude_file_id: claudeFileId, expires_at: expiresAt, ...rest } = userFileRow.parse(row);

@@ -2,31 +2,13 @@
 import type { Kysely } from "kysely";
 import type { Database } from "../database.ts";
 import { storableText } from "../storable.ts";
+import { userFileFacts } from "../user-file-row.ts";
 import { newestRows } from "./newest-rows.ts";
 import { overwrite } from "./overwrite.ts";
 import { type PlacedRow, type PlacedRowOf, rowsOfKind, versionColumns } from "./placed-row.ts";
 import type { Write } from "./write.ts";
 
-const changing = [
-  "user_id",
-  "chat_id",
-  "thread_id",
-  "source",
-  "state",
-  "name",
-  "mime_type",
-  "size_bytes",
-  "telegram_file_id",
-  "telegram_kind",
-  "telegram_file_unique_id",
-  "telegram_message_id",
-  "claude_file_id",
-  "context",
-  "created_at",
-  "expires_at",
-  "row_seq",
-  "schema_version",
-] as const;
+const changing = [...userFileFacts, "thread_id", "state", "row_seq", "schema_version"] as const;
 
 export function upsertUserFiles(db: Kysely<Database>, rows: readonly PlacedRow[]): Write | null {
   const files = newestRows(rowsOfKind(rows, "user_file"), {

@@ -7,10 +7,10 @@ import { cacheKey, cacheVersion } from "../../../lib/cache/keys.ts";
 import type { UserId } from "../../../lib/model/ids.ts";
 import { nanoUsd } from "../../../lib/model/money.ts";
 import { eventually } from "../chat.ts";
-import { pause, redis, resume } from "../stores.ts";
+import { pause, postgresRequests, redis, resume, suspend, wake } from "../stores.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
 
-afterEach(() => Promise.all([resume("postgres"), resume("redis")]));
+afterEach(() => Promise.all([resume("postgres"), resume("redis"), wake()]));
 
 /** As an account that was never asked, though its person is known. */
 function forgetBalance(userId: UserId): Promise<unknown> {
@@ -48,6 +48,22 @@ test("a charge counts at once, and is in the ledger a moment later", async () =>
     heldNanoUsd: 0,
     lastTurnCostNanoUsd: starterNanoUsd + 1,
   });
+});
+
+test("F60 Postgres wakes up slowly: who is known begins at once, and pays once when it is awake", async () => {
+  const { desk, ask, charge, settled } = openPurse();
+  await desk().authorize(ask());
+  await settled();
+  await suspend();
+  expect(await desk().authorize(ask())).toEqual(granted);
+  const before = await postgresRequests();
+  const entry = charge(250);
+  await desk().charge([entry]);
+  // Its settlement is among those that wait.
+  await eventually(async () => expect(await postgresRequests()).toBeGreaterThan(before));
+  await desk().charge([entry]);
+  await wake();
+  expect(await settled()).toMatchObject([{ kind: "starter" }, { amountNanoUsd: -250 }]);
 });
 
 test("money that comes in is in the ledger before anybody is told", async () => {
