@@ -35,6 +35,13 @@ test("a binding that only exists at Cloudflare is dropped, because wrangler woul
   expect(derived.name).toBe("x");
 });
 
+test("an object of another worker is dropped, for that worker does not run here", () => {
+  const toml = `[durable_objects]
+bindings = [{ name = "OURS", class_name = "A" }, { name = "THEIRS", class_name = "B", script_name = "x" }]`;
+  const derived = deriveConfig(toml, "/somewhere/wrangler.toml", 1);
+  expect(derived.durable_objects).toEqual({ bindings: [{ name: "OURS", class_name: "A" }] });
+});
+
 test("the assets folder is found from the new place", () => {
   const derived = deriveConfig('[assets]\ndirectory = "./public"\n', "/somewhere/wrangler.toml", 1);
   expect(derived.assets).toEqual({ directory: "/somewhere/public" });

@@ -38,6 +38,7 @@ export function deriveConfig(
     ...(isTable(kept.assets) && {
       assets: withAbsoluteDirectory(kept.assets, base),
     }),
+    ...(isTable(kept.durable_objects) && { durable_objects: ownObjects(kept.durable_objects) }),
     send_metrics: false,
     dev: { ip: "127.0.0.1", port, inspector_port: 0 },
   };
@@ -66,6 +67,14 @@ function withAbsoluteDirectory(
   return typeof directory === "string"
     ? { ...assets, directory: resolve(base, directory) }
     : assets;
+}
+
+/** Those of another worker, e.g. Python in containers, are not there in a local run. */
+function ownObjects(durableObjects: Record<string, unknown>): Record<string, unknown> {
+  const { bindings } = durableObjects;
+  if (!Array.isArray(bindings)) return durableObjects;
+  const own = bindings.filter((binding) => !(isTable(binding) && "script_name" in binding));
+  return { ...durableObjects, bindings: own };
 }
 
 function isTable(value: unknown): value is Record<string, unknown> {
