@@ -3,6 +3,7 @@ import * as z from "zod";
 import { AppError } from "../lib/model/app-error.ts";
 import { modelIds } from "../lib/model/models.ts";
 import type { FlushJob } from "../lib/model/outbox.ts";
+import type { ContainerGuest } from "../lib/tools/python/container/open-container.ts";
 import type { Account } from "./account.ts";
 import type { Batcher } from "./batcher.ts";
 
@@ -16,6 +17,11 @@ export interface Env {
   /** Optional, both: without them there is no Python. */
   readonly LOADER?: Pick<WorkerLoader, "load">;
   readonly ASSETS?: Pick<Fetcher, "fetch">;
+  /** Optional: Python in containers, the worker of functions/sandbox; without it, in Pyodide. */
+  readonly SANDBOX?: {
+    newUniqueId(): DurableObjectId;
+    get(id: DurableObjectId): ContainerGuest;
+  };
   /** Optional: figures to draw; without it they are only in the log. */
   readonly ANALYTICS?: Pick<AnalyticsEngineDataset, "writeDataPoint">;
   /** Optional: speech and pictures on Workers AI where no endpoint has a key. */

@@ -1,8 +1,11 @@
 /** Python put together: where its sandboxes come from, what it costs, and how what it writes is recognised. */
-import { costOfPython } from "../lib/billing/cost-of-python.ts";
+import { costOfContainer, costOfPython } from "../lib/billing/cost-of-python.ts";
 import type { PriceTable } from "../lib/billing/price-table.ts";
 import { detectMime } from "../lib/files/detect-mime.ts";
 import type { PythonEngine } from "../lib/tools/execute-python.ts";
+import { containerManual } from "../lib/tools/python/container/manual.ts";
+import { openContainer } from "../lib/tools/python/container/open-container.ts";
+import { pyodideManual } from "../lib/tools/python/manual.ts";
 import { openPython } from "../lib/tools/python/open-python.ts";
 import type { Sandboxes } from "../lib/tools/sandbox/open-sandbox.ts";
 import { openSvg } from "../lib/tools/svg/open-svg.ts";
@@ -11,18 +14,37 @@ import type { Env } from "./env.ts";
 /** As much of a file as tells its kind. */
 const headBytes = 4100;
 
-/** Null where a binding is missing. */
+type Bindings = Pick<Env, "LOADER" | "ASSETS" | "SANDBOX">;
+
+/** Null where a binding is missing. A container, where there is one, takes the place of Pyodide. */
 export function pythonEngine(
-  { LOADER, ASSETS }: Pick<Env, "LOADER" | "ASSETS">,
+  { LOADER, ASSETS, SANDBOX }: Bindings,
   prices: PriceTable,
 ): PythonEngine | null {
   if (LOADER === undefined || ASSETS === undefined) return null;
   const sandboxes: Sandboxes = { loader: LOADER, readPart: partsOf(ASSETS) };
   return {
-    runner: openPython(sandboxes),
     painter: openSvg(sandboxes),
     mimeTypeOf: (fileName, bytes) => detectMime({ head: bytes.subarray(0, headBytes), fileName }),
+    ...(SANDBOX === undefined ? pyodide(sandboxes, prices) : container(SANDBOX, prices)),
+  };
+}
+
+type Runs = Pick<PythonEngine, "runner" | "manual" | "priceOf">;
+
+function pyodide(sandboxes: Sandboxes, prices: PriceTable): Runs {
+  return {
+    runner: openPython(sandboxes),
+    manual: pyodideManual,
     priceOf: (runMs) => costOfPython(prices, runMs),
+  };
+}
+
+function container(sandboxes: NonNullable<Env["SANDBOX"]>, prices: PriceTable): Runs {
+  return {
+    runner: openContainer(() => sandboxes.get(sandboxes.newUniqueId())),
+    manual: containerManual,
+    priceOf: (runMs) => costOfContainer(prices, runMs),
   };
 }
 

@@ -31,6 +31,7 @@ const vendors: Readonly<Record<string, string>> = {
   "@resvg/resvg-wasm": "lib/tools/",
   pyodide: "lib/tools/",
   "cloudflare:workers": "functions/",
+  "@cloudflare/sandbox": "functions/sandbox/",
 };
 
 /** Time, chance and the environment come in as parameters; only entry points may reach for them. */
@@ -116,6 +117,13 @@ test("rooms have no barrels and no drawer for everything", () => {
   const wrong = sources.filter(({ path }) =>
     /(^|\/)(utils?|helpers|misc|common)(\/|\.ts$)|lib\/.*\/index\.ts$/.test(path),
   );
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test("only its own worker knows of the opt-in sandbox", () => {
+  const wrong = sources
+    .filter(({ path }) => !path.startsWith("functions/sandbox/"))
+    .filter((source) => localImports(source).some((to) => to.startsWith("functions/sandbox/")));
   expect(wrong.map(({ path }) => path)).toEqual([]);
 });
 

@@ -2,8 +2,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Governor } from "../../lib/tools/python/guest/governor.ts";
 import { runJob } from "../../lib/tools/python/guest/run-job.ts";
-import type { PythonGuest } from "../../lib/tools/python/open-python.ts";
 import type { PythonJob, PythonRun } from "../../lib/tools/python/python-runner.ts";
+import type { PythonGuest } from "../../lib/tools/python/with-stop.ts";
 
 let isUsed = false;
 let isStopped = false;

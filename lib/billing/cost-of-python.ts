@@ -6,3 +6,8 @@ import type { PriceTable } from "./price-table.ts";
 export function costOfPython({ pythonMs }: PriceTable, runMs: number): NanoUsd {
   return timesNanoUsd(pythonMs, Math.ceil(runMs));
 }
+
+/** The same in a container, which is paid for from its start on. */
+export function costOfContainer({ container }: PriceTable, runMs: number): NanoUsd {
+  return timesNanoUsd(container.perMs, Math.ceil(runMs) + container.startMs);
+}

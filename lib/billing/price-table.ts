@@ -27,6 +27,8 @@ export type PriceTable = {
   readonly speechSecond: Readonly<Record<"whisper-1" | "whisper-large-v3-turbo", number>>;
   /** Per millisecond that the code runs. */
   readonly pythonMs: number;
+  /** The same where it runs in a container, and what a start counts as, however long it takes. */
+  readonly container: { readonly perMs: number; readonly startMs: number };
 };
 
 /** Price tables by version: the day they came into force here. */

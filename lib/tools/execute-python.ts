@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { NanoUsd } from "../model/money.ts";
 import { readInputs } from "./python/input-files.ts";
 import { defaultTimeoutS, inputCount, longestTimeoutS, sourceChars } from "./python/limits.ts";
+import { pyodideManual } from "./python/manual.ts";
 import { type MimeTypeOf, outputsOf } from "./python/output-files.ts";
 import type { PythonRunner } from "./python/python-runner.ts";
 import { tellRun } from "./python/tell-run.ts";
@@ -11,6 +12,8 @@ import type { Tool } from "./tool.ts";
 import { refusal, textBlock } from "./tool-answer.ts";
 
 export type PythonEngine = {
+  /** What Claude is told of it; the same for every call of a deployment (P7). */
+  readonly manual: string;
   readonly runner: PythonRunner;
   readonly painter: SvgPainter;
   readonly mimeTypeOf: MimeTypeOf;
@@ -48,23 +51,11 @@ const input = z.object({
     ),
 });
 
-const description = `Runs Python 3.14 and gives you its stdout, stderr and exit code. Use it to calculate exactly, to read and change data files (CSV, JSON, text, SQLite, zip), and to draw charts. Every call begins anew: no variables or files are left from the last one.
-
-Files it writes into its working directory (or /output) come back with ids, at most 10 and 10 MB: nothing is shown to the person until you deliver it. Every .svg is also drawn as .png, which is what a chat shows.
-
-There is only the standard library: no numpy, pandas, matplotlib, Pillow, openpyxl or requests, nothing can be installed, and there is no network, no subprocess and no threads; about 45 MB of memory are free; time.sleep returns at once; time zones other than UTC need fixed offsets. For charts there is a module of its own:
-import charts
-charts.bar({"Jan": 3, "Feb": 5}, title="…", y_label="…", path="chart.svg")  # or {"2025": {"Jan": 3}, "2026": {"Jan": 4}}
-charts.line({"rain": [1, 2, 4]}, x=["Mon", "Tue", "Wed"], title="…")  # x: names or numbers
-charts.scatter([(1, 2), (3, 4)], x_label="…", y_label="…")
-charts.pie({"yes": 7, "no": 3}, title="…")
-For any other picture write SVG text to a file; in it there is one font, DejaVu Sans (Latin, Greek, Cyrillic).`;
-
 /** Null where the bot has no engine: the tool stays listed, and says so. */
 export function executePython(engine: PythonEngine | null): Tool<z.infer<typeof input>> {
   return {
     name: "execute_python",
-    description,
+    description: engine?.manual ?? pyodideManual,
     input,
     paid: true,
     ...(engine && { estimateNanoUsd: ({ timeout }) => engine.priceOf(timeout * 1000) }),

@@ -23,14 +23,14 @@ const kept = [
 
 export type LoneWorker = { readonly url: string; readonly stop: () => Promise<void> };
 
-/** `main` must answer GET /health with 200. */
-export async function startLoneWorker(main: URL): Promise<LoneWorker> {
+/** `main` must answer GET /health with 200. `own` is what its configuration has beside Ferry's settings. */
+export async function startLoneWorker(main: URL, own: object = {}): Promise<LoneWorker> {
   const name = basename(main.pathname, ".ts");
   const folder = await mkdtemp(join(tmpdir(), `ferry-${name}-`));
   const port = await freePort();
   const derived = deriveConfig(await readFile(wranglerToml, "utf8"), wranglerToml, port);
   const settings = kept.map((key) => [key, derived[key]]);
-  const config = { name, main: fileURLToPath(main), ...Object.fromEntries(settings) };
+  const config = { name, main: fileURLToPath(main), ...Object.fromEntries(settings), ...own };
   await writeFile(join(folder, "wrangler.json"), JSON.stringify(config));
   const log = new WorkerLog(join(folder, "worker.log"));
   const worker = await startWorker({ folder, port, log });

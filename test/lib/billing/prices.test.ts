@@ -1,6 +1,6 @@
 /** The price table: whole numbers everywhere, looked up by the version a turn began with. */
 import { expect, test } from "vitest";
-import { costOfPython } from "../../../lib/billing/cost-of-python.ts";
+import { costOfContainer, costOfPython } from "../../../lib/billing/cost-of-python.ts";
 import { costOfUsage } from "../../../lib/billing/cost-of-usage.ts";
 import { priceOfModel } from "../../../lib/billing/price-of-model.ts";
 import type { PriceBook, PriceTable, TokenPrices } from "../../../lib/billing/price-table.ts";
@@ -65,17 +65,39 @@ test.each([
   expect(costOfPython(currentPrices, runMs)).toBe(nanoUsd);
 });
 
+test.each([
+  [0, 63_000],
+  [0.2, 63_021],
+  [60_000, 1_323_000],
+])("Python that ran %s ms in a container costs %s nano-dollars", (runMs, nanoUsd) => {
+  expect(costOfContainer(currentPrices, runMs)).toBe(nanoUsd);
+});
+
 test.each([-5, Number.NaN, Number.POSITIVE_INFINITY])("Python cannot run for %s ms", (runMs) => {
   expect(() => costOfPython(currentPrices, runMs)).toThrow(RangeError);
 });
 
-function pricesIn({ models, webSearch, image, speechSecond, pythonMs }: PriceTable): number[] {
+function pricesIn({
+  models,
+  webSearch,
+  image,
+  speechSecond,
+  pythonMs,
+  container,
+}: PriceTable): number[] {
   const tokens = [...models.values()].flatMap(({ perToken, longPrompt }) => [
     ...Object.values(perToken),
     ...Object.values(longPrompt?.perToken ?? {}),
   ]);
   const images = Object.values(image).flatMap((sizes) => Object.values(sizes));
-  return [...tokens, webSearch, ...images, ...Object.values(speechSecond), pythonMs];
+  return [
+    ...tokens,
+    webSearch,
+    ...images,
+    ...Object.values(speechSecond),
+    pythonMs,
+    ...Object.values(container),
+  ];
 }
 
 function twiceAsDear(table: PriceTable): PriceTable {
