@@ -2,6 +2,7 @@
 import type { Env } from "../../../functions/env.ts";
 import { pythonEngine } from "../../../functions/python-engine.ts";
 import { PythonSandbox } from "../../../functions/sandbox/python-sandbox.ts";
+import { currentPrices } from "../../../lib/billing/prices.ts";
 import { fromBase64, toBase64 } from "../../../lib/model/base64.ts";
 import { createLog } from "../../../lib/ops/log.ts";
 import { executePython } from "../../../lib/tools/execute-python.ts";
@@ -49,7 +50,7 @@ export type Asked = {
 async function run(env: TestEnv, { code, timeout, files = {}, stopAt }: Asked) {
   const failures: string[] = [];
   const log = createLog({ out: () => {}, err: (line) => void failures.push(line) });
-  const toolbox = openToolbox([executePython(pythonEngine(env))], log);
+  const toolbox = openToolbox([executePython(pythonEngine(env, currentPrices))], log);
   const stopping = new AbortController();
   const begun = stopAt ? fetch(`${env.CONTAINERS_URL}/next/${stopAt}`) : Promise.resolve();
   const stop = begun.then(() => stopAt && stopping.abort(new Error("stopped")));
