@@ -1,20 +1,17 @@
 /** The running stack as the benches use it: people who speak, a Claude that answers at a known pace, and the records. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { controlClaude } from "../emulators/claude/control-client.ts";
-import type { SimChat } from "../emulators/telegram/control.ts";
 import { SimClient } from "../playground/sim-client.ts";
 import type { Stack } from "../playground/stack.ts";
+import { type Passengers, passengersOf } from "../support/passengers.ts";
 import { listenForAnswers } from "./answers.ts";
 import { openRecords, type Records } from "./records.ts";
 import { openTimedPost, type TimedPost } from "./timed-post.ts";
 
-export type BenchWorld = {
+export type BenchWorld = Passengers & {
   readonly stack: Stack;
   /** Posts an update to the worker's webhook past Telegram's queue. */
   readonly post: TimedPost;
-  /** Gives the id of a private chat nobody has spoken in; it is also its user's id. */
-  readonly newChat: () => Promise<number>;
-  readonly say: (chatId: number, text: string) => Promise<void>;
   /** Resolves, with `performance.now()`, at the next message of the bot there: ask before you speak. */
   readonly nextAnswer: (chatId: number) => Promise<number>;
   readonly nextDraft: (chatId: number) => Promise<number>;
@@ -55,17 +52,10 @@ export async function openBenchWorld(stack: Stack): Promise<BenchWorld> {
   });
   const sim = new SimClient(telegram.url, telegram.controlKey);
   const answers = listenForAnswers(sim);
-  let lastUserId = 5000;
   return {
     stack,
     post: openTimedPost(`${worker.url}/telegram/webhook`, world.secrets.telegramWebhookSecret),
-    newChat: async () => {
-      lastUserId += 1;
-      const member = { id: lastUserId, firstName: `Passenger ${lastUserId}`, languageCode: "en" };
-      const chat = { type: "private", title: member.firstName, members: [member] };
-      return (await sim.post<{ chat: SimChat }>("/sim/chats", chat)).chat.id;
-    },
-    say: (chatId, text) => sim.post("/sim/messages", { chatId, userId: chatId, text }),
+    ...passengersOf(sim),
     nextAnswer: answers.next,
     nextDraft: answers.nextDraft,
     pressStop: (chatId, draftId) => sim.post("/sim/stops", { chatId, draftId, userId: chatId }),

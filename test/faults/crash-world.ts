@@ -5,10 +5,11 @@ import { listenForAnswers } from "../bench/answers.ts";
 import { richPeople } from "../bench/rich-people.ts";
 import type { RecordedRequest } from "../emulators/claude/control.ts";
 import { type ClaudeControl, controlClaude } from "../emulators/claude/control-client.ts";
-import type { RecordedCall, RecordedDelivery, SimChat } from "../emulators/telegram/control.ts";
+import type { RecordedCall, RecordedDelivery } from "../emulators/telegram/control.ts";
 import type { Step } from "../playground/progress.ts";
 import { SimClient } from "../playground/sim-client.ts";
 import { type Stack, startStack } from "../playground/stack.ts";
+import { type Passengers, passengersOf } from "../support/passengers.ts";
 import { type CrashControl, startCrashControl } from "./crash-control.ts";
 
 const crashWorker = fileURLToPath(new URL("./worker/crash-worker.ts", import.meta.url));
@@ -22,14 +23,11 @@ const queues = {
 /** A worker killed every few seconds may need several lives for one answer, and a busy machine half a minute for each. */
 const patienceMs = 240_000;
 
-export type CrashWorld = {
+export type CrashWorld = Passengers & {
   readonly hangMs: number;
   readonly stack: Stack;
   readonly control: CrashControl;
   readonly claude: ClaudeControl;
-  /** Gives the id of a private chat nobody has spoken in; it is also its user's id. */
-  readonly newChat: () => Promise<number>;
-  readonly say: (chatId: number, text: string) => Promise<void>;
   /** Resolves at the next real message of the bot there: ask before you speak. */
   readonly nextMessage: (chatId: number) => Promise<unknown>;
   /** Bot API calls that Telegram applied. */
@@ -88,19 +86,12 @@ function worldOf(stack: Stack, control: CrashControl, hangMs: number): CrashWorl
   neonConfig.fetchEndpoint = postgres.fetchEndpoint;
   const sql = neon(postgres.databaseUrl);
   const answers = listenForAnswers(sim, patienceMs);
-  let lastUserId = 7000;
   return {
     hangMs,
     stack,
     control,
     claude,
-    newChat: async () => {
-      lastUserId += 1;
-      const member = { id: lastUserId, firstName: `Passenger ${lastUserId}`, languageCode: "en" };
-      const chat = { type: "private", title: member.firstName, members: [member] };
-      return (await sim.post<{ chat: SimChat }>("/sim/chats", chat)).chat.id;
-    },
-    say: (chatId, text) => sim.post("/sim/messages", { chatId, userId: chatId, text }),
+    ...passengersOf(sim),
     nextMessage: answers.next,
     calls: async () => {
       const { calls } = await sim.get<{ calls: RecordedCall[] }>("/sim/calls");
