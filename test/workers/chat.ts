@@ -1,38 +1,19 @@
 /** A person with a chat of their own, as workerd tests speak for them: updates in, what Telegram and Claude saw out. */
-import { runInDurableObject } from "cloudflare:test";
-import { env, exports } from "cloudflare:workers";
+import { exports } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
-import type { Env } from "../../functions/env.ts";
 import type { Script } from "../emulators/claude/control.ts";
 import type { RecordedCall, SimMessage, Snapshot } from "../emulators/telegram/control.ts";
 import { webhookSecret } from "../support/workers-world.ts";
+import type { ClaudeRequest } from "./claude-request.ts";
 import { stopButton } from "./stop-button.ts";
 import { textFields } from "./text-fields.ts";
+import { openThread } from "./thread.ts";
 import { withoutFacts } from "./without-facts.ts";
 
 const world = inject("world");
 let nextUpdateId = Date.now();
 // Files run at the same time in one world: what begins by chance does not meet.
 let nextChatId = 1_000_000_000 + Math.floor(Math.random() * 5e9);
-
-export type ClaudeRequest = {
-  readonly index: number;
-  readonly status: number;
-  readonly aborted: boolean;
-  readonly body: {
-    readonly model: string;
-    readonly system: readonly Block[];
-    readonly messages: readonly ClaudeMessage[];
-  };
-};
-export type ClaudeMessage = { readonly role: string; readonly content: readonly Block[] };
-type Block = {
-  readonly type: string;
-  readonly text?: string;
-  readonly signature?: string;
-  readonly title?: string;
-  readonly source?: { readonly file_id: string };
-};
 
 type Fault =
   | { kind: "error"; code: number; description: string; retryAfterSeconds?: number }
@@ -74,17 +55,13 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
   let messageId = 0;
 
   return {
+    ...openThread(threadId),
     userId,
     chatId: chat.id,
     threadId,
     languageCode,
     /** A word nobody else says: scripts and requests of this chat are known by it. */
     tag: `tag${userId}`,
-
-    batcher: () => {
-      const { BATCHER } = env as unknown as Env;
-      return BATCHER.get(BATCHER.idFromName(threadId));
-    },
 
     /** Fields of Telegram's Message besides those every message has. */
     update(fields: string | Record<string, unknown>) {
@@ -102,17 +79,6 @@ export async function enterChat({ chat, userId, languageCode = "en" }: Entrance)
 
     async say(fields: string | Record<string, unknown>): Promise<number> {
       return (await post(this.update(fields))).status;
-    },
-
-    /** Rows of the thread's own journal. */
-    journal(sql: string): Promise<Record<string, unknown>[]> {
-      return runInDurableObject(this.batcher(), (_batcher, state) =>
-        state.storage.sql.exec(sql).toArray(),
-      );
-    },
-
-    setAlarm(atMs: number): Promise<void> {
-      return runInDurableObject(this.batcher(), (_batcher, state) => state.storage.setAlarm(atMs));
     },
 
     /** Resolves when nothing is under way any more, and Postgres has everything. */

@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import { cacheKey } from "../../lib/cache/keys.ts";
 import type { UserId } from "../../lib/model/ids.ts";
-import { type Chat, type ClaudeRequest, eventually, sim } from "./chat.ts";
+import { type Chat, eventually, sim } from "./chat.ts";
+import type { ClaudeRequest } from "./claude-request.ts";
 import { redis } from "./stores.ts";
 
 const { bot } = await sim<{ bot: { id: number } }>("telegram", "GET", "/sim/state");

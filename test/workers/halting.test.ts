@@ -1,5 +1,4 @@
 /** /stop and /new end what is under way and what waits behind it, at once; and a crash while messages meet an answer loses none. */
-import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
 import { command } from "./choices.ts";
@@ -142,18 +141,12 @@ test.concurrent("/new during an answer with a message behind it: the old convers
   expect((await query(old, chat.threadId)).map(({ seq }) => Number(seq))).toEqual([1, 2, 3, 4]);
 });
 
-async function kill(chat: Chat): Promise<void> {
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
-}
-
 test.concurrent("killed when a message has come and not been met yet, one answer goes to both", async () => {
   const chat = await openChat();
   await isAsked(chat, `${chat.tag} one`);
   await chat.script([{ type: "text", text: "to both" }]);
   await chat.say(`${chat.tag} two`);
-  await kill(chat);
+  await chat.kill();
   expect(await chat.answered(1)).toEqual(["to both"]);
   await chat.settled();
   expect(await historyOf(chat)).toEqual([["user", `${chat.tag} one|${chat.tag} two`]]);
@@ -171,7 +164,7 @@ test.concurrent("killed when the message has joined and the request is being giv
       { n: 1 },
     ]),
   );
-  await kill(chat);
+  await chat.kill();
   await release(`${chat.tag} again`);
   await chat.answered(1);
   await chat.settled();

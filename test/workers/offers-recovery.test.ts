@@ -1,7 +1,6 @@
 /** A button below an unfinished answer, pressed while something dies or hangs: the answer goes on once. */
-import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { type Chat, eventually, openChat } from "./chat.ts";
+import { eventually, openChat } from "./chat.ts";
 import { told } from "./menus.ts";
 import { query } from "./stores.ts";
 import {
@@ -14,12 +13,6 @@ import {
   pressBelow,
   tooLong,
 } from "./unfinished.ts";
-
-async function abort(chat: Chat): Promise<void> {
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
-}
 
 test.concurrent("a button that was seen before Telegram could say so is as good as any", async () => {
   const chat = await openChat();
@@ -41,9 +34,9 @@ test.concurrent("killed between the press and its turn, and once more in the tur
   await chat.fault("editMessageReplyMarkup", { kind: "delay", delayMs: 3000 });
   expect(await told(await pressBelow(chat, "Continue"))).toEqual(goingOn);
   expect(await chat.requests()).toHaveLength(1);
-  await abort(chat);
+  await chat.kill();
   await eventually(async () => expect(await chat.requests()).toHaveLength(2));
-  await abort(chat);
+  await chat.kill();
   expect(await chat.answered(2)).toEqual([`One, two${tooLong}`, "three, four"]);
   await chat.settled();
   expect(await labels(chat)).toEqual([]);

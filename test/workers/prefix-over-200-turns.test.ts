@@ -1,7 +1,8 @@
 /** Two hundred turns with tools, edits and stops: each request begins as the one before it ended, but for the breaks made on purpose. */
 import { expect, test } from "vitest";
 import type { Script } from "../emulators/claude/control.ts";
-import { type Chat, type ClaudeRequest, eventually, openChat, post, sim } from "./chat.ts";
+import { type Chat, eventually, openChat, post, sim } from "./chat.ts";
+import type { ClaudeRequest } from "./claude-request.ts";
 import { query } from "./stores.ts";
 
 const turnCount = 200;

@@ -1,7 +1,8 @@
 /** Files as people send them: Telegram has their bytes, and what of them reached Claude is read back. */
 import { inject } from "vitest";
 import type { Fault, UploadedFile } from "../emulators/telegram/control.ts";
-import { type Chat, type ClaudeMessage, type ClaudeRequest, sim } from "./chat.ts";
+import { type Chat, sim } from "./chat.ts";
+import type { ClaudeMessage, ClaudeRequest } from "./claude-request.ts";
 
 const { claude } = inject("world");
 

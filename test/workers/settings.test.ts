@@ -1,7 +1,8 @@
 /** What a person chooses holds from their next message on, wherever they write it and whatever is away. */
 import { expect, test } from "vitest";
-import { type ClaudeRequest, eventually, openChat } from "./chat.ts";
+import { eventually, openChat } from "./chat.ts";
 import { ask, believeNothingChosen, command, inGroup, replyToBot, settingsKey } from "./choices.ts";
+import type { ClaudeRequest } from "./claude-request.ts";
 import { menus, press, told } from "./menus.ts";
 import { query, redis } from "./stores.ts";
 

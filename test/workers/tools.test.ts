@@ -1,5 +1,4 @@
 /** Claude uses tools: side by side, in order, in sight, and whatever becomes of them the talk goes on. */
-import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import type { Env } from "../../functions/env.ts";
@@ -155,12 +154,6 @@ test.concurrent("Stop does not wait for a tool; what was said stays, and Claude 
   expect(JSON.stringify(requests[1]?.body.messages)).toContain("nothing came of it");
 });
 
-async function kill(chat: Chat): Promise<void> {
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
-}
-
 test.concurrent("killed between two steps, the turn goes on with what the tools gave, and runs none twice", async () => {
   const chat = await openChat();
   await chat.script([{ type: "text", text: "First I ask." }, echo(`${chat.tag} seven`)]);
@@ -168,7 +161,7 @@ test.concurrent("killed between two steps, the turn goes on with what the tools 
   await chat.say(`${chat.tag} ask`);
   await eventually(async () => expect(await chat.requests()).toHaveLength(2));
   await chat.script([{ type: "text", text: "It is seven." }]);
-  await kill(chat);
+  await chat.kill();
   expect(await chat.answered(1)).toEqual(["First I ask.\n\nIt is seven."]);
   const [, second, third, ...more] = await chat.requests();
   expect(third?.body.messages).toEqual(second?.body.messages);
@@ -184,7 +177,7 @@ test.concurrent("killed while a tool was at work, the answer ends with a note, a
       { phase: "tools" },
     ]),
   );
-  await kill(chat);
+  await chat.kill();
   expect(await chat.answered(1)).toEqual(["First I ask.\n\n_The answer was cut off here._"]);
   await openGate(chat.tag);
   await chat.say(`${chat.tag} what became of it?`);
