@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import type { Env } from "../../functions/env.ts";
 import { type Chat, eventually, openChat, post, release } from "./chat.ts";
 import { command, replyToBot } from "./choices.ts";
+import { edited } from "./edited.ts";
+import { answerInPieces } from "./in-pieces.ts";
 import { menus, press } from "./menus.ts";
 import { faultDownload, heard, sendFile } from "./sent-files.ts";
 import { query } from "./stores.ts";
@@ -26,13 +28,11 @@ function thinks(chat: Chat, times = 1): Promise<unknown> {
   return chat.script([thinking, { type: "hold", name: chat.tag }], { times });
 }
 
-/** Claude stops in the middle of its words. */
-async function pausesBehind(chat: Chat, words: string): Promise<void> {
-  await chat.script([
-    { type: "text", text: words },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: " and the rest" },
-  ]);
+/** Resolves when what has come waits for the answer that is under way. */
+function windowClosed(chat: Chat): Promise<void> {
+  return eventually(async () =>
+    expect(await chat.journal("select 1 from facts where name = 'window'")).toEqual([]),
+  );
 }
 
 const turns = (chat: Chat) =>
@@ -69,9 +69,7 @@ test.concurrent("an answer is begun anew twice; who writes a third time waits, a
     await requested(chat, index + 1);
   }
   await chat.say(`${chat.tag} four`);
-  await eventually(async () =>
-    expect(await chat.journal("select 1 from facts where name = 'window'")).toEqual([]),
-  );
+  await windowClosed(chat);
   await chat.say(`${chat.tag} five`);
   expect(await chat.requests()).toHaveLength(3);
   await release(chat.tag);
@@ -83,7 +81,7 @@ test.concurrent("an answer is begun anew twice; who writes a third time waits, a
 
 test.concurrent("words that were shown are kept with a mark, and the next answer knows them", async () => {
   const chat = await openChat();
-  await pausesBehind(chat, "Once upon a time");
+  await answerInPieces(chat, "Once upon a time", " and the rest");
   await chat.say(`${chat.tag} tell me a story`);
   await chat.drafted("Once upon a time");
   await chat.script([{ type: "text", text: "A poem then." }]);
@@ -103,7 +101,7 @@ test.concurrent("words that were shown are kept with a mark, and the next answer
 
 test.concurrent("in Russian the mark is Russian", async () => {
   const chat = await openChat({ languageCode: "ru" });
-  await pausesBehind(chat, "Жили-были");
+  await answerInPieces(chat, "Жили-были", " and the rest");
   await chat.say(`${chat.tag} сказку`);
   await chat.drafted("Жили-были");
   await chat.say(`${chat.tag} нет, стихи`);
@@ -112,7 +110,7 @@ test.concurrent("in Russian the mark is Russian", async () => {
 
 test.concurrent("five messages in the middle of an answer end it once, and are one batch", async () => {
   const chat = await openChat();
-  await pausesBehind(chat, "Well");
+  await answerInPieces(chat, "Well", " and the rest");
   await chat.say(`${chat.tag} zero`);
   await chat.drafted("Well");
   const words = ["one", "two", "three", "four", "five"].map((word) => `${chat.tag} ${word}`);
@@ -137,9 +135,7 @@ test.concurrent("a tool at work is waited for; then the answer ends before Claud
     ]),
   );
   await chat.say(`${chat.tag} never mind`);
-  await eventually(async () =>
-    expect(await chat.journal("select 1 from facts where name = 'window'")).toEqual([]),
-  );
+  await windowClosed(chat);
   expect(await chat.answers()).toEqual([]);
   await chat.script([{ type: "text", text: "As you like." }]);
   await (env as unknown as Env).FILES.put(`gate/${chat.tag}`, "open");
@@ -161,26 +157,15 @@ test.concurrent("who has chosen to wait gets both answers whole", async () => {
   const chat = await openChat();
   await command(chat, "/settings");
   await press(chat, (await menus(chat))[0], "Wait");
-  await pausesBehind(chat, "Once upon a time");
+  await answerInPieces(chat, "Once upon a time", " and the rest");
   await chat.say(`${chat.tag} tell me a story`);
   await chat.drafted("Once upon a time");
   await chat.say(`${chat.tag} and a poem`);
-  await eventually(async () =>
-    expect(await chat.journal("select 1 from facts where name = 'window'")).toEqual([]),
-  );
+  await windowClosed(chat);
   await release(chat.tag);
   expect((await chat.answered(2))[0]).toBe("Once upon a time and the rest");
   expect(await asked(chat)).toEqual([[`${chat.tag} tell me a story`], [`${chat.tag} and a poem`]]);
 });
-
-type Update = ReturnType<Chat["update"]>;
-
-function edited({ update_id, message }: Update, fields: Record<string, unknown>) {
-  return {
-    update_id: update_id + 5_000_000,
-    edited_message: { ...message, ...fields, edit_date: message.date + 1 },
-  };
-}
 
 test.concurrent("an edit of the message being answered takes its place in the batch", async () => {
   const chat = await openChat();
@@ -189,7 +174,7 @@ test.concurrent("an edit of the message being answered takes its place in the ba
   await post(question);
   await chat.say(`${chat.tag} quickly`);
   await requested(chat, 1);
-  await post(edited(question, { text: `${chat.tag} nine?` }));
+  await post(edited(question, `${chat.tag} nine?`));
   await chat.answered(1);
   expect((await asked(chat)).at(-1)).toEqual([`${chat.tag} nine?`, `${chat.tag} quickly`]);
   await chat.settled();
@@ -198,7 +183,7 @@ test.concurrent("an edit of the message being answered takes its place in the ba
 
 test.concurrent("a link's preview that appears in it changes nothing", async () => {
   const chat = await openChat();
-  await pausesBehind(chat, "It says");
+  await answerInPieces(chat, "It says", " and the rest");
   const question = chat.update(`${chat.tag} see https://tides.test`);
   await post(question);
   await chat.drafted("It says");
@@ -211,7 +196,7 @@ test.concurrent("a link's preview that appears in it changes nothing", async () 
 
 test.concurrent("a file that comes in the middle interrupts when it is there, not before", async () => {
   const chat = await openChat();
-  await pausesBehind(chat, "The tide");
+  await answerInPieces(chat, "The tide", " and the rest");
   await chat.say(`${chat.tag} tell me of the tide`);
   await chat.drafted("The tide");
   const bytes = Buffer.from(`${chat.tag} table of tides`);
@@ -239,7 +224,7 @@ test.concurrent("two people of one group: one's message leaves the other's answe
   const chat = await openChat({ group: true });
   const entities = [{ type: "bot_command", offset: 0, length: 5 }];
   const boris = { id: chat.userId + 1, is_bot: false, first_name: "Boris" };
-  await pausesBehind(chat, "For Ada");
+  await answerInPieces(chat, "For Ada", " and the rest");
   await chat.say({ text: `${chat.tag} Ada asks`, ...replyToBot });
   await requested(chat, 1);
   await chat.say({ text: `${chat.tag} Boris asks`, from: boris, ...replyToBot });

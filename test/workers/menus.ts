@@ -32,6 +32,32 @@ let presses = Math.floor(Math.random() * 1e9);
 
 type Presser = { readonly userId?: number; readonly firstName?: string };
 
+/** A press as Telegram tells of it, by default below a message that nobody sent. */
+export function pressOf(
+  chat: Chat,
+  data: string,
+  by: Presser & { readonly messageId?: number } = {},
+) {
+  presses += 1;
+  const { userId: id = chat.userId, firstName: first_name = "Ada", messageId = 999 } = by;
+  const type = chat.chatId === chat.userId ? "private" : "supergroup";
+  const message = {
+    message_id: messageId,
+    date: 1_795_000_000,
+    chat: { id: chat.chatId, type, title: "Ada" },
+  };
+  return {
+    update_id: 4_000_000_000_000 + presses,
+    callback_query: {
+      id: `press-${presses}`,
+      from: { id, is_bot: false, first_name, language_code: chat.languageCode },
+      chat_instance: "1",
+      message,
+      data,
+    },
+  };
+}
+
 /** Gives the press's own id, by which Telegram is answered. */
 export async function press(
   chat: Chat,
@@ -41,19 +67,9 @@ export async function press(
 ): Promise<string> {
   const data = menu?.data[label];
   if (!menu || data === undefined) throw new Error(`no button "${label}"`);
-  presses += 1;
-  const pressId = `press-${presses}`;
-  const type = chat.chatId === chat.userId ? "private" : "supergroup";
-  const { userId: id = chat.userId, firstName: first_name = "Ada" } = by;
-  const from = { id, is_bot: false, first_name, language_code: chat.languageCode };
-  const message = {
-    message_id: menu.messageId,
-    date: 1_795_000_000,
-    chat: { id: chat.chatId, type, title: "Ada" },
-  };
-  const callback_query = { id: pressId, from, chat_instance: "1", message, data };
-  await post({ update_id: 4_000_000_000_000 + presses, callback_query });
-  return pressId;
+  const pressed = pressOf(chat, data, { ...by, messageId: menu.messageId });
+  await post(pressed);
+  return pressed.callback_query.id;
 }
 
 /** What whoever pressed was told. */

@@ -6,9 +6,9 @@ import type { UserId } from "../../lib/model/ids.ts";
 import type { StreamingMode } from "../../lib/model/settings.ts";
 import { settingData } from "../../lib/model/settings-button.ts";
 import type { Script } from "../emulators/claude/control.ts";
-import { type Chat, eventually, openChat } from "./chat.ts";
+import { type Chat, eventually, openChat, post } from "./chat.ts";
 import { replyToBot } from "./choices.ts";
-import { press, told } from "./menus.ts";
+import { pressOf, told } from "./menus.ts";
 import { stopButton } from "./stop-button.ts";
 
 export type Mode = StreamingMode | "group";
@@ -30,8 +30,9 @@ export async function pressData(
   data: string,
   userId = chat.userId,
 ): Promise<string | undefined> {
-  const menu = { messageId: 1, text: "", buttons: ["it"], data: { it: data } };
-  return (await told(await press(chat, menu, "it", { userId })))[0];
+  const pressed = pressOf(chat, data, { userId });
+  await post(pressed);
+  return (await told(pressed.callback_query.id))[0];
 }
 
 export async function pressStop(chat: Chat, words: string, userId = chat.userId) {

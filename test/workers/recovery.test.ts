@@ -3,15 +3,19 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
 import { log } from "../../functions/compose.ts";
 import { type Chat, eventually, openChat, release } from "./chat.ts";
+import { answerInPieces } from "./in-pieces.ts";
+import { tooMany, waitsWithAnswer } from "./put-off.ts";
 import { query } from "./stores.ts";
 
 const cutOff = "\n\n_The answer was cut off here._";
 
-/** Kills the object where it stands; what runs in the Claude worker may live on. */
-async function abort(chat: Chat): Promise<void> {
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
+/** A chat in which the first words of an answer are shown; whoever goes on with them is a zombie. */
+async function growingAnswer(): Promise<Chat> {
+  const chat = await openChat();
+  await answerInPieces(chat, "The first words", " and the words of a zombie");
+  await chat.say(`${chat.tag} tell me`);
+  await chat.drafted("The first words");
+  return chat;
 }
 
 test.concurrent("killed before any word was shown, the question is asked again and answered once", async () => {
@@ -23,7 +27,7 @@ test.concurrent("killed before any word was shown, the question is asked again a
   await chat.say(`${chat.tag} hello`);
   await eventually(async () => expect(await chat.requests()).toHaveLength(1));
   await chat.script([{ type: "text", text: "of the living" }]);
-  await abort(chat);
+  await chat.kill();
   expect(await chat.answered(1)).toEqual(["of the living"]);
   await release(chat.tag);
   await chat.settled();
@@ -35,15 +39,8 @@ test.concurrent("killed before any word was shown, the question is asked again a
 });
 
 test.concurrent("killed while the words were growing, what was shown is kept and marked; the zombie is silent", async () => {
-  const chat = await openChat();
-  await chat.script([
-    { type: "text", text: "The first words" },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: " and the words of a zombie" },
-  ]);
-  await chat.say(`${chat.tag} tell me`);
-  await chat.drafted("The first words");
-  await abort(chat);
+  const chat = await growingAnswer();
+  await chat.kill();
   expect(await chat.answered(1)).toEqual([`The first words${cutOff}`]);
   await release(chat.tag);
   await chat.say(`${chat.tag} go on`);
@@ -65,14 +62,7 @@ test.concurrent("killed while the words were growing, what was shown is kept and
 });
 
 test.concurrent("an attempt that a newer one has replaced says nothing more, though its thread is awake", async () => {
-  const chat = await openChat();
-  await chat.script([
-    { type: "text", text: "The first words" },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: " and the words of a zombie" },
-  ]);
-  await chat.say(`${chat.tag} tell me`);
-  await chat.drafted("The first words");
+  const chat = await growingAnswer();
   await chat.journal("update turn set state = json_set(state, '$.attempt', 2)");
   await release(chat.tag);
   expect(await chat.answered(1)).toEqual([`The first words${cutOff}`]);
@@ -86,9 +76,9 @@ test.concurrent("a question that kills its turn every time ends in a sentence, n
   await chat.script([{ type: "hold", name: chat.tag }], { times: 2 });
   await chat.say(`${chat.tag} poison`);
   await eventually(async () => expect(await chat.requests()).toHaveLength(1));
-  await abort(chat);
+  await chat.kill();
   await eventually(async () => expect(await chat.requests()).toHaveLength(2));
-  await abort(chat);
+  await chat.kill();
   expect(await chat.answered(1)).toEqual([
     "I couldn't get an answer just now. Your message is kept; please try again in a moment.",
   ]);
@@ -99,18 +89,8 @@ test.concurrent("a question that kills its turn every time ends in a sentence, n
 
 test.concurrent("killed between Claude's last word and the message, the answer is sent once and not asked for again", async () => {
   const chat = await openChat();
-  await chat.fault("sendRichMessage", {
-    kind: "error",
-    code: 429,
-    description: "Too Many Requests: retry after 1",
-    retryAfterSeconds: 1,
-  });
-  await chat.script([{ type: "text", text: "the one answer" }]);
-  await chat.say(`${chat.tag} hello`);
-  await eventually(async () =>
-    expect(await chat.calls("sendRichMessage")).toMatchObject([{ ok: false }]),
-  );
-  await abort(chat);
+  await waitsWithAnswer(chat, "the one answer");
+  await chat.kill();
   expect(await chat.answered(1)).toEqual(["the one answer"]);
   await chat.settled();
   expect(await chat.requests()).toHaveLength(1);
@@ -123,7 +103,7 @@ test("where Telegram may have the message already, it is sent again once, and th
   await chat.script([{ type: "text", text: "twice, perhaps" }]);
   await chat.say(`${chat.tag} hello`);
   await chat.answered(1);
-  await abort(chat);
+  await chat.kill();
   expect(await chat.answered(2)).toEqual(["twice, perhaps", "twice, perhaps"]);
   await chat.settled();
   expect(await chat.requests()).toHaveLength(1);
@@ -134,7 +114,7 @@ test("where Telegram may have the message already, it is sent again once, and th
 test.concurrent("killed while a message waits in the window, it is answered without anybody writing again", async () => {
   const chat = await openChat();
   await chat.say(`${chat.tag} hello`);
-  await abort(chat);
+  await chat.kill();
   await chat.answered(1);
   expect(await chat.requests()).toHaveLength(1);
 });
@@ -144,7 +124,7 @@ test.concurrent("killed while it replies to a command, the command is answered a
   await chat.fault("sendMessage", { kind: "delay", delayMs: 1000, skip: 1 });
   await Promise.all([chat.say("/help"), chat.say("/frobnicate")]);
   await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
-  await abort(chat);
+  await chat.kill();
   await eventually(async () =>
     expect(await chat.journal("select 1 from inbox where state = 'command'")).toEqual([]),
   );
@@ -153,18 +133,13 @@ test.concurrent("killed while it replies to a command, the command is answered a
 
 test.concurrent("killed before it could tell of a file that it cannot take, it tells when it wakes", async () => {
   const chat = await openChat();
-  await chat.fault("sendMessage", {
-    kind: "error",
-    code: 429,
-    description: "Too Many Requests: retry after 1",
-    retryAfterSeconds: 1,
-  });
+  await chat.fault("sendMessage", tooMany(1));
   const file = { file_id: "x", file_unique_id: "y", file_name: "film.bin", file_size: 30_000_000 };
   await chat.say({ document: file });
   await eventually(async () =>
     expect(await chat.calls("sendMessage")).toMatchObject([{ ok: false }]),
   );
-  await abort(chat);
+  await chat.kill();
   await eventually(async () => expect(await chat.plainAnswers()).toHaveLength(1));
   expect((await chat.plainAnswers())[0]).toContain("film.bin");
   await eventually(async () => expect(await chat.journal("select id from notices")).toEqual([]));

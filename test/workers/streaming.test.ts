@@ -1,37 +1,11 @@
 /** An answer grows in three ways; whichever it is, thoughts and tools are gone in the end, and the words stay once. */
-import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { type Chat, eventually, release, sim } from "./chat.ts";
-import { ask, echo, type Mode, openChatIn, openGate, pressData, pressStop } from "./modes.ts";
+import { eventually, release } from "./chat.ts";
+import { answerInPieces } from "./in-pieces.ts";
+import { ask, echo, openChatIn, openGate, pressData, pressStop } from "./modes.ts";
+import { frames, left, modes, richMessages, seen } from "./seen-answers.ts";
 import { stopButton } from "./stop-button.ts";
 import { query } from "./stores.ts";
-
-const modes: readonly Mode[] = ["rich", "text", "edit", "group"];
-const frameMethods = /Draft$|^editMessageText$|^send(Rich)?Message$/;
-
-/** Everything the person saw so far, frame by frame. */
-async function frames(chat: Chat): Promise<string[]> {
-  const calls = await chat.calls();
-  return calls
-    .filter(({ method, ok }) => ok && frameMethods.test(method))
-    .map(({ params }) => JSON.stringify(params.rich_message ?? [params.text, params.entities]));
-}
-
-function seen(chat: Chat, words: string): Promise<void> {
-  return eventually(async () =>
-    expect(await frames(chat)).toContainEqual(expect.stringContaining(words)),
-  );
-}
-
-/** What the chat holds in the end: words, files, and whether anything can still be stopped. */
-async function left(chat: Chat) {
-  const shown = await chat.shown();
-  return shown
-    .filter(({ document, richMarkdown }) => document || richMarkdown)
-    .map(({ document, richMarkdown, reply_markup }) =>
-      stopButton(reply_markup) ? "still growing" : (document?.file_name ?? richMarkdown),
-    );
-}
 
 const folded = /<details><summary>Thoughts|expandable_blockquote/;
 
@@ -64,11 +38,7 @@ test.concurrent.for(modes)(
       { type: "text", text: "Here it comes." },
       echo(chat.tag, { file: "a.txt" }),
     ]);
-    await chat.script([
-      { type: "text", text: "There it" },
-      { type: "hold", name: chat.tag },
-      { type: "text", text: " is." },
-    ]);
+    await answerInPieces(chat, "There it", " is.");
     await ask(chat);
     await seen(chat, "There it");
     const middle = mode === "rich" || mode === "text" ? [] : ["still growing"];
@@ -83,22 +53,14 @@ test.concurrent.for(["edit", "group"] as const)(
   "%s: one message, sent with the first words, then edited",
   async (mode) => {
     const chat = await openChatIn(mode);
-    await chat.script([
-      { type: "text", text: "One" },
-      { type: "hold", name: chat.tag },
-      { type: "text", text: ", two" },
-      { type: "hold", name: `${chat.tag} more` },
-      { type: "text", text: ", three." },
-    ]);
+    await answerInPieces(chat, "One", ", two", ", three.");
     await ask(chat);
     const { message_id } = await chat.growing("One");
     await release(chat.tag);
     await chat.growing("One, two");
-    await release(`${chat.tag} more`);
+    await release(`${chat.tag} 2`);
     expect(await chat.answered(1)).toEqual(["One, two, three."]);
-    expect((await chat.shown()).filter(({ richMarkdown }) => richMarkdown)).toMatchObject([
-      { message_id },
-    ]);
+    expect(await richMessages(chat)).toMatchObject([{ message_id }]);
     const calls = await chat.calls();
     const methods = calls
       .map(({ method }) => method)
@@ -139,146 +101,14 @@ test.concurrent("in a group Stop stops its own person's answer, and nobody else'
   expect(await chat.answered(1)).toEqual(["Once upon a time\n\n_Stopped._"]);
   await eventually(async () => expect((await chat.requests())[0]?.aborted).toBe(true));
 
-  await chat.script([
-    { type: "text", text: "And then" },
-    { type: "hold", name: `${chat.tag} then` },
-    { type: "text", text: " they lived." },
-  ]);
+  await answerInPieces(chat, "And then", " they lived.");
   await ask(chat, "go on");
   await chat.growing("And then");
   expect(await pressData(chat, data)).toBe(
     "There's nothing to stop just now. Write to me whenever you like.",
   );
-  await release(`${chat.tag} then`);
-  expect((await chat.answered(2))[1]).toBe("And then they lived.");
-});
-
-async function kill(chat: Chat): Promise<void> {
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
-}
-
-test.concurrent.for(["edit", "group"] as const)(
-  "%s: killed while a message grows, that message says where it ends; the zombie is silent",
-  async (mode) => {
-    const chat = await openChatIn(mode);
-    await chat.script([
-      { type: "text", text: "The first words" },
-      { type: "hold", name: chat.tag },
-      { type: "text", text: " of a zombie" },
-    ]);
-    await ask(chat);
-    const { message_id } = await chat.growing("The first words");
-    await kill(chat);
-    expect(await chat.answered(1)).toEqual(["The first words\n\n_The answer was cut off here._"]);
-    await release(chat.tag);
-    await chat.settled();
-    expect((await chat.shown()).filter(({ richMarkdown }) => richMarkdown)).toMatchObject([
-      { message_id },
-    ]);
-    expect(JSON.stringify(await frames(chat))).not.toContain("zombie");
-  },
-);
-
-test.concurrent("killed between two steps, the message that grows is taken over and goes on", async () => {
-  const chat = await openChatIn("edit");
-  await chat.script([
-    { type: "text", text: "First I ask." },
-    echo(`${chat.tag} seven`, { gate: chat.tag }),
-  ]);
-  await chat.script([{ type: "hold", name: chat.tag }]);
-  await ask(chat);
-  const { message_id } = await chat.growing("First I ask.");
-  await openGate(chat.tag);
-  await eventually(async () => expect(await chat.requests()).toHaveLength(2));
-  await chat.script([{ type: "text", text: "It is seven." }]);
-  await kill(chat);
-  expect(await chat.answered(1)).toEqual(["First I ask.\n\nIt is seven."]);
-  expect((await chat.shown()).filter(({ richMarkdown }) => richMarkdown)).toMatchObject([
-    { message_id },
-  ]);
-});
-
-const tooMany = {
-  kind: "error",
-  code: 429,
-  description: "Too Many Requests: retry after 1",
-  retryAfterSeconds: 1,
-} as const;
-
-test.concurrent.for(modes)(
-  "%s: what Telegram puts off costs frames, never the answer",
-  async (mode) => {
-    const chat = await openChatIn(mode);
-    for (const method of ["sendMessageDraft", "sendRichMessageDraft"])
-      await chat.fault(method, { ...tooMany, times: 50 });
-    await chat.fault("editMessageText", { ...tooMany, times: 2 });
-    await chat.script([
-      { type: "text", text: "**Exactly** this" },
-      { type: "hold", name: chat.tag },
-      { type: "text", text: " and `that`." },
-    ]);
-    await ask(chat);
-    const first = {
-      rich: "sendRichMessageDraft",
-      text: "sendMessageDraft",
-      edit: "sendRichMessage",
-      group: "sendRichMessage",
-    };
-    await eventually(async () => expect((await chat.calls(first[mode])).length).toBeGreaterThan(0));
-    await release(chat.tag);
-    expect(await chat.answered(1)).toEqual(["**Exactly** this and `that`."]);
-    expect(await left(chat)).toEqual(["**Exactly** this and `that`."]);
-  },
-);
-
-async function remove(chat: Chat, words: string): Promise<void> {
-  const { message_id: messageId } = await chat.growing(words);
-  await sim("telegram", "POST", "/sim/deletions", {
-    chatId: chat.chatId,
-    messageId,
-    userId: chat.userId,
-  });
-}
-
-test.concurrent.for(["while it grows", "before its last edit"] as const)(
-  "a message deleted %s gives way to a new one",
-  async (when) => {
-    const chat = await openChatIn("edit");
-    await chat.script([
-      { type: "text", text: "One" },
-      { type: "hold", name: chat.tag },
-      { type: "text", text: ", two" },
-      { type: "hold", name: `${chat.tag} more` },
-      { type: "text", text: ", three." },
-    ]);
-    await ask(chat);
-    if (when === "while it grows") await remove(chat, "One");
-    await release(chat.tag);
-    await chat.growing("One, two");
-    if (when === "before its last edit") await remove(chat, "One, two");
-    await release(`${chat.tag} more`);
-    expect(await chat.answered(1)).toEqual(["One, two, three."]);
-    expect(await left(chat)).toEqual(["One, two, three."]);
-    expect(await chat.calls("sendRichMessage")).toHaveLength(2);
-  },
-);
-
-test.concurrent("where Telegram may have the message that was to grow, it does not grow, and comes once more in the end", async () => {
-  const chat = await openChatIn("group");
-  await chat.fault("sendRichMessage", { kind: "lost_answer" });
-  await chat.script([
-    { type: "text", text: "One" },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: ", two." },
-  ]);
-  await ask(chat);
-  await eventually(async () => expect(await chat.calls("sendRichMessage")).toHaveLength(1));
   await release(chat.tag);
-  expect(await chat.answered(1)).toEqual(["One, two."]);
-  expect(await chat.calls("editMessageText")).toEqual([]);
-  expect(await chat.calls("sendRichMessage")).toHaveLength(2);
+  expect((await chat.answered(2))[1]).toBe("And then they lived.");
 });
 
 test.concurrent.for([
@@ -291,19 +121,14 @@ test.concurrent.for([
     const description = "Not Found: method not found";
     for (const method of missing)
       await chat.fault(method, { kind: "error", code: 404, description, times: 50 });
-    await chat.script([
-      { type: "text", text: "One" },
-      { type: "hold", name: chat.tag },
-      { type: "text", text: ", two" },
-      { type: "hold", name: `${chat.tag} more` },
-    ]);
+    await answerInPieces(chat, "One", ", two", ", three.");
     await ask(chat);
     await seen(chat, "One");
     await release(chat.tag);
     await seen(chat, "One, two");
     expect((await chat.calls(instead)).filter(({ ok }) => ok).length).toBeGreaterThan(0);
     expect((await chat.calls("sendRichMessageDraft")).length).toBeLessThanOrEqual(1);
-    await release(`${chat.tag} more`);
-    expect(await chat.answered(1)).toEqual(["One, two"]);
+    await release(`${chat.tag} 2`);
+    expect(await chat.answered(1)).toEqual(["One, two, three."]);
   },
 );

@@ -2,15 +2,9 @@
 import { expect, test, vi } from "vitest";
 import { log } from "../../functions/compose.ts";
 import { eventually, openChat, release, sim } from "./chat.ts";
+import { answerInPieces } from "./in-pieces.ts";
+import { tooMany } from "./put-off.ts";
 import { query } from "./stores.ts";
-
-const tooMany = (seconds: number) =>
-  ({
-    kind: "error",
-    code: 429,
-    description: `Too Many Requests: retry after ${seconds}`,
-    retryAfterSeconds: seconds,
-  }) as const;
 
 async function outcomes(threadId: string): Promise<unknown[]> {
   const turns = await query(
@@ -24,11 +18,7 @@ test.concurrent("drafts that Telegram puts off cost nothing but drafts", async (
   const chat = await openChat();
   await chat.fault("sendMessageDraft", { ...tooMany(1), times: 50 });
   await chat.fault("sendRichMessageDraft", { ...tooMany(1), times: 50 });
-  await chat.script([
-    { type: "text", text: "**Exactly** this" },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: " and `that`." },
-  ]);
+  await answerInPieces(chat, "**Exactly** this", " and `that`.");
   await chat.say(`${chat.tag} hello`);
   await eventually(async () => expect(await chat.calls("sendRichMessageDraft")).toHaveLength(1));
   await release(chat.tag);
@@ -38,11 +28,7 @@ test.concurrent("drafts that Telegram puts off cost nothing but drafts", async (
 test.concurrent("a draft that hangs does not hold up the answer", async () => {
   const chat = await openChat();
   await chat.fault("sendRichMessageDraft", { kind: "delay", delayMs: 8000 });
-  await chat.script([
-    { type: "text", text: "at " },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: "once" },
-  ]);
+  await answerInPieces(chat, "at ", "once");
   await chat.say(`${chat.tag} hello`);
   // The journal knows of the words just before the draft is sent.
   await eventually(async () =>

@@ -1,9 +1,9 @@
 /** Turns and money: what an answer costs is charged once, whatever happens, and who has nothing is told kindly. */
-import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { type Chat, enterChat, eventually, openChat, release, sim } from "../chat.ts";
 import { replyToBot } from "../choices.ts";
 import { pressData } from "../modes.ts";
+import { waitsWithAnswer } from "../put-off.ts";
 import { query } from "../stores.ts";
 import { echo } from "./echo.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
@@ -152,20 +152,8 @@ test("a request that broke is ours to pay: it stands in the books with nothing, 
 
 test("killed between Claude's last byte and the ledger, thread and account both: charged exactly once", async () => {
   const chat = await openChat();
-  await chat.fault("sendRichMessage", {
-    kind: "error",
-    code: 429,
-    description: "Too Many Requests: retry after 1",
-    retryAfterSeconds: 1,
-  });
-  await chat.script([{ type: "text", text: "the one answer" }]);
-  await chat.say(`${chat.tag} hello`);
-  await eventually(async () =>
-    expect(await chat.calls("sendRichMessage")).toMatchObject([{ ok: false }]),
-  );
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
+  await waitsWithAnswer(chat, "the one answer");
+  await chat.kill();
   await openPurse(chat.userId).abort();
   expect(await chat.answered(1)).toEqual(["the one answer"]);
   const charges = await settledCharges(chat);
@@ -180,9 +168,7 @@ test("killed before the answer was safe, the question is asked again, and paid o
   await chat.say(`${chat.tag} hello`);
   await eventually(async () => expect(await chat.requests()).toHaveLength(1));
   await chat.script([{ type: "text", text: "of the living" }]);
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
+  await chat.kill();
   expect(await chat.answered(1)).toEqual(["of the living"]);
   await release(chat.tag);
   const charges = await settledCharges(chat);
