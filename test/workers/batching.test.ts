@@ -1,6 +1,7 @@
 /** What is said in one breath travels together, in order; what comes later, next. */
 import { expect, test } from "vitest";
 import { type Chat, eventually, openChat, post, release } from "./chat.ts";
+import { answerInPieces } from "./in-pieces.ts";
 
 /** Texts of the newest user message of each request. */
 async function asked(chat: Chat): Promise<string[][]> {
@@ -76,11 +77,7 @@ test("more than twenty messages travel in batches of twenty, none lost, none twi
 
 test("messages during an answer form exactly one next turn, and do not disturb the answer", async () => {
   const chat = await openChat();
-  await chat.script([
-    { type: "text", text: "slow " },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: "answer" },
-  ]);
+  await answerInPieces(chat, "slow ", "answer");
   const question = chat.update(`${chat.tag} question`);
   await post(question);
   await chat.drafted("slow");
@@ -98,11 +95,7 @@ test("messages during an answer form exactly one next turn, and do not disturb t
 
 test("commands are answered at once, also while Claude is still writing", async () => {
   const chat = await openChat();
-  await chat.script([
-    { type: "text", text: "slow " },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: "answer" },
-  ]);
+  await answerInPieces(chat, "slow ", "answer");
   await chat.say(`${chat.tag} question`);
   await chat.drafted("slow");
   await chat.say("/help");

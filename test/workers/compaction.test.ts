@@ -42,7 +42,8 @@ test.concurrent("what was said before is known from the summary, and read again 
   expect(await typesOf(chat)).toEqual([["text"]]);
 });
 
-test.concurrent("a turn that comes meanwhile does not wait, and stands behind the summary", async () => {
+/** A chat whose conversation is being summed up, until the test releases the summary. */
+async function beingSummedUp(): Promise<Chat> {
   const chat = await openChat();
   await chat.script(
     [
@@ -54,6 +55,11 @@ test.concurrent("a turn that comes meanwhile does not wait, and stands behind th
   await sayMuch(chat);
   await chat.answered(1);
   await eventually(async () => expect(await chat.requests()).toHaveLength(2));
+  return chat;
+}
+
+test.concurrent("a turn that comes meanwhile does not wait, and stands behind the summary", async () => {
+  const chat = await beingSummedUp();
   await chat.script([
     { type: "thinking", thinking: "on the old beginning" },
     { type: "text", text: "Meanwhile." },
@@ -75,17 +81,7 @@ test.concurrent("a turn that comes meanwhile does not wait, and stands behind th
 });
 
 test.concurrent("who writes into an answer while the conversation is summed up is heard at once, and all of it is kept", async () => {
-  const chat = await openChat();
-  await chat.script(
-    [
-      { type: "hold", name: chat.tag },
-      { type: "summary", text: `${chat.tag} They spoke of the ferry at seven.` },
-    ],
-    { answers: "compaction" },
-  );
-  await sayMuch(chat);
-  await chat.answered(1);
-  await eventually(async () => expect(await chat.requests()).toHaveLength(2));
+  const chat = await beingSummedUp();
   await chat.script([
     { type: "text", text: "A long story. ".repeat(200), deltaChars: 14, delayMs: 100 },
   ]);

@@ -1,6 +1,7 @@
 /** The Stop button under a growing draft. */
 import { expect, test } from "vitest";
 import { eventually, openChat, release } from "./chat.ts";
+import { answerInPieces } from "./in-pieces.ts";
 
 test("Stop keeps what was written, marks it, and Claude is told so in the next turn", async () => {
   const chat = await openChat();
@@ -53,11 +54,7 @@ test("a press that comes too late, or for another draft, stops nothing", async (
   await chat.answered(1);
   const finished = Number((await chat.calls("sendMessageDraft"))[0]?.params.draft_id);
 
-  await chat.script([
-    { type: "text", text: "second " },
-    { type: "hold", name: chat.tag },
-    { type: "text", text: "answer" },
-  ]);
+  await answerInPieces(chat, "second ", "answer");
   await chat.say(`${chat.tag} second`);
   const running = await chat.drafted("second");
   expect(running).not.toBe(finished);
