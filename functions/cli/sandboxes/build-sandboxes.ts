@@ -67,6 +67,7 @@ async function makePython(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [script, folder, `${ferry}`, `${charts}`]);
   const wasm = meterWasm(await readPackage("pyodide/pyodide.asm.wasm"), {
     callOut: "_Py_CheckEmscriptenSignals_Helper",
+    unit: "turn",
     fuel: python.fuelPerSlice,
     mostPages: python.memoryBytes / 65_536,
   });
@@ -78,6 +79,7 @@ async function makePython(folder: string): Promise<void> {
 async function makeSvg(folder: string): Promise<void> {
   const wasm = meterWasm(await readPackage("@resvg/resvg-wasm/index_bg.wasm"), {
     callOut: null,
+    unit: "work",
     fuel: svg.fuel,
     mostPages: svg.memoryBytes / 65_536,
   });

@@ -1,13 +1,18 @@
 /**
- * Puts a meter into a WebAssembly module: every turn of every loop burns one unit of fuel, and where none is left the
+ * Puts a meter into a WebAssembly module: every turn of every loop burns fuel, and where none is left the
  * module calls out, or traps. So any computation can be stopped, also within one long call into C, where Python never
  * looks up; and the local runtime has no limit on CPU at all.
  */
-import { findLoops, WasmReader } from "./wasm-code.ts";
+import { readStretches, type Stretch, WasmReader } from "./wasm-code.ts";
 
 export type Metering = {
   /** A function the module imports, () → i32: called when the fuel is gone, it may fill it up. Null: a trap ends it. */
   readonly callOut: string | null;
+  /**
+   * What burns fuel. `turn`: each turn of a loop one unit, whatever is done in it. `work`: turns and calls of functions
+   * alike, the longer the more, which tells time within a factor of three; with turns alone it is ten.
+   */
+  readonly unit: "turn" | "work";
   /** To begin with, at most 2^31 − 1. It is exported as `fuel`, a mutable i32. */
   readonly fuel: number;
   /** The memory can grow to this, in pages of 64 KiB. */
@@ -22,14 +27,14 @@ export function meterWasm(wasm: Uint8Array, metering: Metering): Uint8Array<Arra
   const sections = readSections(wasm);
   const imports = countImports(bodyOf(sections, section.import), metering.callOut);
   const fuel = imports.globals + new WasmReader(bodyOf(sections, section.global)).number();
-  const check = checkOf(fuel, imports.callOut);
+  const checkOf = checksFor({ fuel, callOut: imports.callOut, unit: metering.unit });
   const changed = sections.map(({ id, body }) => {
     if (id === section.memory) return { id, body: withMost(body, metering.mostPages) };
     if (id === section.global)
       return { id, body: withOneMore(body, [0x7f, 1, 0x41, ...signed(metering.fuel), 0x0b]) };
     if (id === section.export)
       return { id, body: withOneMore(body, [...named("fuel"), kind.global, ...leb(fuel)]) };
-    return id === section.code ? { id, body: meterCode(body, check) } : { id, body };
+    return id === section.code ? { id, body: meterCode(body, checkOf) } : { id, body };
   });
   const parts = changed.flatMap(({ id, body }) => [
     Uint8Array.from([id, ...leb(body.length)]),
@@ -99,28 +104,51 @@ function withMost(body: Uint8Array, mostPages: number): Uint8Array {
   return Uint8Array.from([1, 1, ...leb(least), ...leb(mostPages)]);
 }
 
-/** fuel -= 1; if (fuel === 0) callOut(); */
-function checkOf(fuel: number, callOut: number | null): Uint8Array {
+type CheckOf = (stretch: Stretch) => Uint8Array | null;
+
+type Meter = {
+  readonly fuel: number;
+  readonly callOut: number | null;
+  readonly unit: Metering["unit"];
+};
+
+/** Of `work`: so many instructions are one unit. Nobody takes every branch, so that the longest count for less. */
+const instructionsPerUnit = 8;
+const mostUnits = 16;
+
+function costOf({ isLoop, instructions }: Stretch, unit: Metering["unit"]): number {
+  if (unit === "turn") return isLoop ? 1 : 0;
+  return Math.min(mostUnits, Math.max(1, Math.ceil(instructions / instructionsPerUnit)));
+}
+
+/** fuel -= cost; if (fuel === 0) callOut(); where more than one is burnt at a time, zero may be passed over. */
+function checksFor({ fuel, callOut, unit }: Meter): CheckOf {
   const get = [0x23, ...leb(fuel)];
   const set = [0x24, ...leb(fuel)];
   const call = callOut === null ? [0x00] : [0x10, ...leb(callOut), 0x1a];
-  return Uint8Array.from([...get, 0x41, 1, 0x6b, ...set, ...get, 0x45, 0x04, 0x40, ...call, 0x0b]);
+  const isEmpty = unit === "turn" ? [0x45] : [0x41, 0, 0x4c];
+  const asked = [...get, ...isEmpty, 0x04, 0x40, ...call, 0x0b];
+  return (stretch) => {
+    const cost = costOf(stretch, unit);
+    if (cost === 0) return null;
+    return Uint8Array.from([...get, 0x41, ...signed(cost), 0x6b, ...set, ...asked]);
+  };
 }
 
-function meterCode(body: Uint8Array, check: Uint8Array): Uint8Array {
+function meterCode(body: Uint8Array, checkOf: CheckOf): Uint8Array {
   const reader = new WasmReader(body);
   const count = reader.number();
   const parts: Uint8Array[] = [Uint8Array.from(leb(count))];
   for (let entry = 0; entry < count; entry += 1) {
     const length = reader.number();
-    const metered = meterFunction(body.subarray(reader.at, reader.at + length), check);
+    const metered = meterFunction(body.subarray(reader.at, reader.at + length), checkOf);
     parts.push(Uint8Array.from(leb(metered.length)), metered);
     reader.at += length;
   }
   return join(parts);
 }
 
-function meterFunction(code: Uint8Array, check: Uint8Array): Uint8Array {
+function meterFunction(code: Uint8Array, checkOf: CheckOf): Uint8Array {
   const reader = new WasmReader(code);
   const locals = reader.number();
   for (let local = 0; local < locals; local += 1) {
@@ -129,10 +157,12 @@ function meterFunction(code: Uint8Array, check: Uint8Array): Uint8Array {
   }
   const parts: Uint8Array[] = [];
   let copied = 0;
-  findLoops(reader, code.length, (at) => {
-    parts.push(code.subarray(copied, at), check);
-    copied = at;
-  });
+  for (const stretch of readStretches(reader, code.length)) {
+    const check = checkOf(stretch);
+    if (check === null) continue;
+    parts.push(code.subarray(copied, stretch.at), check);
+    copied = stretch.at;
+  }
   return copied === 0 ? code : join([...parts, code.subarray(copied)]);
 }
 

@@ -35,18 +35,40 @@ export class WasmReader {
   }
 }
 
-const loop = 0x03;
+/** What is done as a whole or not at all, but for its branches: the body of a function, or one turn of a loop. */
+export type Stretch = {
+  /** Where it begins, behind the head of the loop. */
+  readonly at: number;
+  readonly isLoop: boolean;
+  /** Of its own: those of loops within are theirs. */
+  readonly instructions: number;
+};
 
-/**
- * Calls `found` with the position behind the head of each loop from the reader's place to `end`.
- * Throws where it meets an instruction it does not know.
- */
-export function findLoops(code: WasmReader, end: number, found: (at: number) => void): void {
-  while (code.at < end) {
+const loop = 0x03;
+const end = 0x0b;
+/** block, loop, if, try, try_table: each has its end; delegate is the end of a try. */
+const heads = new Set([0x02, loop, 0x04, 0x06, 0x1f]);
+const delegate = 0x18;
+
+/** From the reader's place to `stop`, in the order they begin. Throws where it meets an instruction it does not know. */
+export function readStretches(code: WasmReader, stop: number): readonly Stretch[] {
+  const body = { at: code.at, isLoop: false, instructions: 0 };
+  const found = [body];
+  // One entry for each open block: the stretch its instructions belong to.
+  const open = [body];
+  while (code.at < stop) {
     const opcode = code.byte();
     skipOperands(code, opcode);
-    if (opcode === loop) found(code.at);
+    const within = open.at(-1) ?? body;
+    within.instructions += 1;
+    if (opcode === loop) {
+      const turn = { at: code.at, isLoop: true, instructions: 0 };
+      found.push(turn);
+      open.push(turn);
+    } else if (heads.has(opcode)) open.push(within);
+    else if (opcode === end || opcode === delegate) open.pop();
   }
+  return found;
 }
 
 function skipOperands(code: WasmReader, opcode: number): void {

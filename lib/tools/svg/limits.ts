@@ -8,8 +8,11 @@ export const sidePx = 1600;
 /** Small pictures are drawn larger, so that they are not blurred on a screen. */
 export const mostZoom = 1.5;
 
-/** Turns of loops, a second or two. A chart takes a fourth of it: 20 million to write the PNG, as many to paint it. */
-export const fuel = 200_000_000;
+/**
+ * Units of work (meter-wasm.ts), 1 to 2 ns each: the worst takes a second and a half of its own. A chart takes a fifth
+ * of it, nearly all to write the PNG; a cloud of 5000 points a half.
+ */
+export const fuel = 700_000_000;
 
 export const memoryBytes = 64 * 1024 * 1024;
 

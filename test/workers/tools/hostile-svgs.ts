@@ -51,6 +51,14 @@ export const hostileSvgs: readonly HostileSvg[] = [
     tooMuch,
   ],
   [
+    "a single cloud, finely drawn",
+    svg(
+      '<filter id="f"><feTurbulence numOctaves="5" baseFrequency="0.9"/></filter><rect width="2000" height="2000" filter="url(#f)"/>',
+      'width="2000" height="2000"',
+    ),
+    tooMuch,
+  ],
+  [
     "hundreds of layers",
     svg(
       `${'<g opacity="0.5">'.repeat(300)}<rect width="2000" height="2000"/>${"</g>".repeat(300)}`,
