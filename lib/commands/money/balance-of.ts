@@ -16,9 +16,10 @@ const dayMs = 24 * 60 * 60_000;
 export async function balanceOf(asked: MoneyAsked): Promise<MoneyOutcome> {
   const { ports, inbound, words, locale } = asked;
   const { id } = inbound.from;
-  const [view, books] = await Promise.all([ports.accountOf(id).balance(id), readBooks(asked)]);
-  const { balanceNanoUsd, lastTurnCostNanoUsd: lastCost } = view;
+  const { balanceNanoUsd, lastTurnCostNanoUsd: lastCost } = await ports.accountOf(id).balance(id);
   if (balanceNanoUsd === null) return say(words.unavailable);
+  // After it: asking the account is what brings a starter balance and the last charges into the books.
+  const books = await readBooks(asked);
   const usd = (amount: NanoUsd) => formatUsd(amount, locale);
   const lines = [
     words.balance(usd(balanceNanoUsd)),

@@ -37,3 +37,11 @@ test("so does the word on a top-up, also one that takes away", async () => {
   const operations = await purse.settled();
   expect(operations.map(({ kind }) => kind)).toEqual(["starter", "topup"]);
 });
+
+test("so does /balance, with what one began with among the last operations", async () => {
+  const chat = await openChat();
+  const { hears } = tillOf(chat);
+  const said = await hears("/balance");
+  expect(said).toContain("Your balance: $20.00");
+  expect(said).toMatch(/👋 to begin with · \+\$20\.00/);
+});
