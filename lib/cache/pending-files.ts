@@ -10,6 +10,8 @@ export type PendingChange = {
   readonly threadId: ThreadId;
   readonly kept: readonly MadeRecord[];
   readonly gone: readonly string[];
+  /** Something else than a set lies in its place, and must go first. */
+  readonly isIndexDamaged?: boolean;
 };
 
 export function changePending(
@@ -22,9 +24,10 @@ export function changePending(
 /** For a round trip that is made anyway. A value lives as long as its file, whenever it is written. */
 export function addPendingChange(
   commands: Commands,
-  { threadId, kept, gone }: PendingChange,
+  { threadId, kept, gone, isIndexDamaged = false }: PendingChange,
 ): void {
   const index = cacheKey.pendingFiles(threadId);
+  if (isIndexDamaged) commands.del(index);
   const [first, ...more] = kept.map(({ id }) => id);
   for (const record of kept)
     commands.set(cacheKey.pendingFile(record.id), metaOf(record, threadId), {
@@ -80,12 +83,14 @@ export function pendingRepair(
   pending: readonly MadeRecord[],
   [members, metas]: readonly Reply[],
 ): PendingChange | null {
-  const indexed = new Set(parse(cacheValue.pendingIds, members) ?? []);
+  const ids = parse(cacheValue.pendingIds, members);
+  const indexed = new Set(ids ?? []);
   const found = parse(values, metas) ?? [];
   const kept = pending.filter(({ id }, at) => !indexed.has(id) || !isMetaOf(id, found[at]));
   const known = new Set(pending.map(({ id }) => id));
   const gone = [...indexed].filter((id) => !known.has(id));
-  return kept.length + gone.length === 0 ? null : { threadId, kept, gone };
+  if (kept.length + gone.length === 0) return null;
+  return { threadId, kept, gone, isIndexDamaged: ids === undefined };
 }
 
 /** What of it is right by now: a file made meanwhile is no stale member, one delivered meanwhile must not come back. */

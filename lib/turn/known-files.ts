@@ -35,8 +35,8 @@ export const noKnownFiles: KnownFiles = {
   repair: null,
 };
 
-/** A suspended Neon compute wakes in less. */
-const patienceMs = 2000;
+/** A suspended Neon compute wakes in three seconds at most. */
+const patienceMs = 4000;
 
 type Services = { readonly store: Store; readonly log: Log; readonly clock: Clock };
 

@@ -27,8 +27,8 @@ export type KnownSettings = {
   readonly unknownToCache: SettingsWrite | null;
 };
 
-/** A suspended Neon compute wakes in less; a choice is not worth a longer silence. */
-const patienceMs = 2000;
+/** A suspended Neon compute wakes in three seconds at most; a choice is not worth a longer silence. */
+const patienceMs = 4000;
 
 export async function completeSettings(
   services: SettingsServices,
