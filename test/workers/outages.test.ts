@@ -87,6 +87,16 @@ test("F60 Postgres wakes up slowly: a thread that is known does not wait for it,
   expect(await storedSeqs(chat)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+test("S59 who replies before anything is written down is understood: the answer just given is known", async () => {
+  const chat = await openChat();
+  await talk(chat, "one");
+  await chat.settled();
+  await pause("postgres");
+  await talk(chat, "two");
+  await redis("DEL", cacheKey.messages(chat.threadId as ThreadId, 1));
+  expect((await talk(chat, "three")).slice(-3)).toEqual(said(chat, "two", "three"));
+});
+
 // Before any test takes Redis away: afterwards it is left alone for half a minute.
 test("Postgres is away: what is chosen here holds at once in the person's other chats", async () => {
   const [chat, group] = [await openChat(), await openChat({ group: true })];

@@ -101,6 +101,30 @@ describe("Postgres away", () => {
     expect(await countOf(db, "messages")).toBe(2);
   });
 
+  test.each([
+    ["a deadlock", "40P01"],
+    ["a serialization failure", "40001"],
+    ["no connection left", "53300"],
+    ["a statement that took too long", "57014"],
+    ["a server that shuts down", "57P01"],
+  ])("F59 %s costs no row: the same job again is stored", async (_, code) => {
+    await db.run(`create function fail() returns trigger language plpgsql as
+      'begin raise exception using errcode = ''${code}''; end'`);
+    await db.run("create trigger fails before insert on messages execute function fail()");
+    try {
+      await expect(applyJobs(db.store, [jobOf(conversation)], now)).rejects.toMatchObject({
+        code: "store_unavailable",
+        message: expect.stringContaining(code),
+        retry: { kind: "later" },
+      });
+    } finally {
+      await db.run("drop function fail() cascade");
+    }
+    expect([await countOf(db, "messages"), await countOf(db, "dead_letters")]).toEqual([0, 0]);
+    await applyJobs(db.store, [jobOf(conversation)], now);
+    expect(await countOf(db, "messages")).toBe(2);
+  });
+
   test("a schema that was not migrated yet buries nothing", async () => {
     await db.run("alter table messages rename to messages_away");
     try {
