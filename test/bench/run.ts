@@ -6,6 +6,7 @@ import { StartRefused } from "../playground/start-refused.ts";
 import { ack } from "./ack.ts";
 import type { Bench } from "./bench.ts";
 import { type BenchWorld, openBenchWorld } from "./bench-world.ts";
+import { checkout } from "./checkout.ts";
 import { claudeStart } from "./claude-start.ts";
 import { flush } from "./flush.ts";
 import { flushLag } from "./flush-lag.ts";
@@ -27,6 +28,7 @@ import { judge, type Verdict } from "./verdict.ts";
 const all: readonly Bench[] = [
   ack,
   claudeStart,
+  checkout,
   rtt,
   flush,
   flushLag,

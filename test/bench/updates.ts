@@ -1,4 +1,4 @@
-/** Private messages as Telegram posts them, for benches that speak to the webhook directly. */
+/** Updates as Telegram posts them, for benches that speak to the webhook directly. */
 
 /** Far above the ids the emulator gives, so that no update is taken for a duplicate. */
 let lastId = 900_000_000;
@@ -17,6 +17,27 @@ export type TelegramDocument = {
 export function documentUpdate(chatId: number, document: TelegramDocument): string {
   const file_unique_id = `${document.file_unique_id}-${lastId}`;
   return updateWith(chatId, { document: { ...document, file_unique_id } });
+}
+
+export type CheckoutAsked = {
+  readonly payerId: number;
+  readonly payload: string;
+  readonly stars: number;
+};
+
+/** The stand-in knows no such payment and takes the answer for one that comes too late: it hears it all the same. */
+export function checkoutUpdate({ payerId, payload, stars }: CheckoutAsked): string {
+  lastId += 1;
+  return JSON.stringify({
+    update_id: lastId,
+    pre_checkout_query: {
+      id: String(lastId),
+      from: { id: payerId, is_bot: false, first_name: "Passenger", language_code: "en" },
+      currency: "XTR",
+      total_amount: stars,
+      invoice_payload: payload,
+    },
+  });
 }
 
 function updateWith(chatId: number, content: object): string {
