@@ -132,6 +132,21 @@ test("a turn that died without a word gives its place back when its time is over
   expect(await ask(3)).toMatchObject({ kind: "granted" });
 });
 
+test("F50 what a turn that died had set aside for its tools is free again when its time is over", async () => {
+  const admit = async (thread: number) => {
+    const answer = await ask(thread);
+    if (answer.kind !== "granted") throw new Error(answer.kind);
+    const { ticket } = answer.grant;
+    const hold = { ticket, key: `tool-${thread}`, estimateNanoUsd: nanoUsd(1_000), owed: [] };
+    return account.admit(hold);
+  };
+  expect(await admit(1)).toEqual({ kind: "admitted" });
+  expect(await admit(2)).toMatchObject({ reason: "insufficient_balance" });
+  nowMs += rules.turnLeaseMs;
+  expect(await admit(3)).toEqual({ kind: "admitted" });
+  expect(await account.balance(userId)).toMatchObject({ heldNanoUsd: 1_000 });
+});
+
 test("Postgres away: asked again after a second, then ever more rarely, but every five minutes", async () => {
   await turn(1);
   ledger = null;
