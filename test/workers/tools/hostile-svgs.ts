@@ -53,7 +53,7 @@ export const hostileSvgs: readonly HostileSvg[] = [
   [
     "a single cloud, finely drawn",
     svg(
-      '<filter id="f"><feTurbulence numOctaves="5" baseFrequency="0.9"/></filter><rect width="2000" height="2000" filter="url(#f)"/>',
+      '<filter id="f"><feTurbulence numOctaves="4" baseFrequency="0.9"/></filter><rect width="2000" height="2000" filter="url(#f)"/>',
       'width="2000" height="2000"',
     ),
     tooMuch,
