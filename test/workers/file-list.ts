@@ -6,11 +6,11 @@ import { menus, type ShownMenu } from "./menus.ts";
 import { sendFile } from "./sent-files.ts";
 
 /** Sends a document of the chat's word, and waits until Postgres knows it. */
-export async function sendDocument(chat: Chat, name: string): Promise<void> {
+export async function sendDocument(chat: Chat, name: string, more = {}): Promise<void> {
   const { fields } = await sendFile(chat, { as: "document", name, bytes: Buffer.from(chat.tag) });
   await chat.script([{ type: "text", text: "Seen." }]);
   const before = (await chat.answers()).length;
-  await chat.say({ ...fields, caption: chat.tag });
+  await chat.say({ ...fields, caption: chat.tag, ...more });
   await chat.answered(before + 1);
   await chat.settled();
 }

@@ -18,6 +18,13 @@ afterEach(() => {
 
 const problem = (reason: string, more = {}) => ({ kind: "problem", problem: { reason, ...more } });
 
+test("S28 exactly 20 MB is taken whole", async () => {
+  const bytes = Buffer.alloc(limitBytes, "full ");
+  const file = fileOf(await rig.receive(await rig.document(bytes, "full.txt")));
+  expect(file.sizeBytes).toBe(limitBytes);
+  expect(rig.stored.get(file.bytesKey ?? "")?.length).toBe(limitBytes);
+});
+
 test("more than 20 MB is refused with the limit, before and after Telegram is asked", async () => {
   const attachment = await rig.document(Buffer.alloc(limitBytes + 1), "film.bin");
   const before = rig.door.downloads.length;
