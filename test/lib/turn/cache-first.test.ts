@@ -49,7 +49,7 @@ const openRedis = () => openCache({ ...redis, now: Date.now, callTimeoutMs: 5000
 async function turn() {
   const services = { store: db.store, cache: openRedis(), log, clock };
   const history = await readHistory(services, query);
-  await cacheMessages(services, history, { messages: [], rows: [] });
+  await cacheMessages(services, history, { messages: [], rows: [], pending });
   const { messages, settings, files } = history;
   return {
     asked: history.reading.postgresRoundTrips,
