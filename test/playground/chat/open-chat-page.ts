@@ -35,7 +35,10 @@ export type ChatStage = {
   readonly close: () => Promise<void>;
 };
 
-const openPage = async (browser: Browser, url: string, options: BrowserContextOptions) => {
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: quietFlags });
+
+export const openPage = async (browser: Browser, url: string, options: BrowserContextOptions) => {
   const context = await browser.newContext({ locale: "en-GB", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -54,7 +57,7 @@ export const startChatStage = async (): Promise<ChatStage> => {
     await whileDown();
     telegram = await startTelegram({ pageDir, limits: "off", port, token, controlKey });
   };
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: quietFlags });
+  const browser = await launchBrowser();
   return {
     get telegram() {
       return telegram;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { SimChat } from "../../emulators/telegram/control.ts";
 import { type ChatStage, startChatStage } from "./open-chat-page.ts";
+import { shootMoney } from "./shoot-money.ts";
 import { sayAs } from "./stage-helpers.ts";
 
 const outDir = join(import.meta.dirname, "screenshots");
@@ -135,3 +136,4 @@ const run = async (): Promise<void> => {
 };
 
 await run();
+await shootMoney((page) => shoot(page, "money"));
