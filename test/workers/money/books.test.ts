@@ -63,7 +63,25 @@ describe("/balance", () => {
     const { hears } = await openTill({ languageCode: "ru" });
     const said = await hears("/balance");
     expect(said).toMatch(/^Ваш баланс: 20,00\s\$/);
-    expect(said).toContain("👋 на первое время");
+    expect(said).toMatch(
+      /\n\d{1,2} \p{L}+\.? \d{4} г\., \d\d:\d\d · 👋 на первое время · \+20,00\s\$$/u,
+    );
+  });
+
+  test("writes every figure as its reader does", async () => {
+    const { chat, purse } = await openTill({ languageCode: "ru" });
+    await purse.desk().charge([purse.charge(1_012_300_000)]);
+    await purse.settled();
+    await chat.say("/balance");
+    const caption = await eventually(async () => {
+      const [{ caption: said = "" } = {}] = (await chat.shown()).filter(({ photo }) => photo);
+      expect(said).not.toBe("");
+      return said.replaceAll("\u00a0", " ");
+    });
+    expect(caption).toContain("Ваш баланс: 18,9877 $");
+    expect(caption).toContain("🟧 сегодня 1,0123 $\n🟦 за 7 дней 1,0123 $\n⬜ за 30 дней 1,0123 $");
+    expect(caption).toContain("Последний ответ стоил 1,0123 $.");
+    expect(caption).toMatch(/ г\., \d\d:\d\d · 🔋 использовано · -1,0123 \$\n/);
   });
 
   test("is known to the account while Postgres is away", async () => {

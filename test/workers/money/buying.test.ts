@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import { invoiceKey, signInvoice } from "../../../lib/billing/invoice-payload.ts";
 import type { UserId } from "../../../lib/model/ids.ts";
-import { nanoUsd } from "../../../lib/model/money.ts";
 import { signingKey } from "../../support/workers-world.ts";
 import { type Chat, eventually, openChat, post, sim } from "../chat.ts";
 import { menus, told } from "../menus.ts";
@@ -10,10 +9,9 @@ import { pause, query, resume } from "../stores.ts";
 import { checkout } from "./checkout.ts";
 import { openOperatorsChat, toldOperators } from "./operators.ts";
 import { starterNanoUsd } from "./purse.ts";
+import { hundredNanoUsd } from "./refunding.ts";
 import { openTill, pressed } from "./till.ts";
 
-/** 100 Stars at $0.013, less 35 % (the emulator's bot has no topics). */
-const hundredNanoUsd = 845_000_000;
 await openOperatorsChat();
 
 const dayMs = 24 * 60 * 60_000;
@@ -120,7 +118,7 @@ describe("the question before a payment", () => {
     const old = await signInvoice(key, {
       userId: userId as UserId,
       stars: 100,
-      creditedNanoUsd: nanoUsd(hundredNanoUsd),
+      creditedNanoUsd: hundredNanoUsd,
       issuedAtMs: Date.now() - dayMs - 1000,
     });
     const refusals = [

@@ -10,7 +10,7 @@ import { spokenBytes } from "../../emulators/speech/hear-what-is-written.ts";
 import { oggOpus } from "../../lib/files/sample-files.ts";
 import { type Chat, eventually, openChat, release } from "../chat.ts";
 import { sendFile } from "../sent-files.ts";
-import { openPurse } from "./purse.ts";
+import { toolCharges } from "./charges.ts";
 
 /** As a release leaves the list before it in the book. */
 const before = "2026-01-02";
@@ -28,18 +28,12 @@ async function releaseMeanwhile(chat: Chat): Promise<void> {
   await runInDurableObject(chat.batcher(), (_batcher, { storage }) => {
     storage.sql.exec("update turn set state = json_set(state, '$.priceVersion', ?)", before);
   });
-  await runInDurableObject(chat.batcher(), (_batcher, state) =>
-    state.abort("killed by a test"),
-  ).catch(() => {});
+  await chat.kill();
 }
 
 async function tools(chat: Chat) {
-  await chat.settled();
-  await eventually(async () => expect(await chat.journal("select key from owed")).toEqual([]));
-  const operations = await openPurse(chat.userId).settled();
-  return operations
-    .filter(({ kind, note }) => kind === "charge" && !note.startsWith("claude"))
-    .map(({ amountNanoUsd, note }) => ({ costNanoUsd: 0 - amountNanoUsd, note }));
+  const charges = await toolCharges(chat);
+  return charges.map(({ amountNanoUsd, note }) => ({ costNanoUsd: 0 - amountNanoUsd, note }));
 }
 
 const draw = { type: "tool_use", name: "generate_image", input: { prompt: "a boat" } } as const;

@@ -7,6 +7,7 @@ import { moneyBindings } from "../../support/workers-world.ts";
 import { type Chat, enterChat, eventually, openChat, post, sim } from "../chat.ts";
 import { replyToBot } from "../choices.ts";
 import { query } from "../stores.ts";
+import { costs as costsOf, settledCharges } from "./charges.ts";
 import { openOperatorsChat } from "./operators.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
 import { hundredNanoUsd, noFaults } from "./refunding.ts";
@@ -19,12 +20,7 @@ beforeAll(async () => {
 });
 afterEach(noFaults);
 
-async function settledCosts(chat: Chat): Promise<number[]> {
-  await chat.settled();
-  await eventually(async () => expect(await chat.journal("select key from owed")).toEqual([]));
-  const operations = await openPurse(chat.userId).settled();
-  return operations.flatMap(({ kind, amountNanoUsd }) => (kind === "charge" ? -amountNanoUsd : []));
-}
+const settledCosts = async (chat: Chat) => costsOf(await settledCharges(chat));
 
 /** Of the conversation's turns, when there are so many. */
 function outcomes(chat: Chat, count: number): Promise<unknown[]> {

@@ -10,7 +10,7 @@ import { draftIdOf } from "../../../lib/turn/draft-id.ts";
 import type { Script } from "../../emulators/claude/control.ts";
 import { type Chat, eventually, openChat, release } from "../chat.ts";
 import { query } from "../stores.ts";
-import { openPurse } from "./purse.ts";
+import { costs, settledCharges, toolCharges } from "./charges.ts";
 
 const { ACCOUNT } = env as unknown as Env;
 
@@ -38,15 +38,9 @@ async function atWork(chat: Chat, calls: Script["steps"], held: readonly number[
   return draftId;
 }
 
-/** Charges that are not Claude's own. */
 async function chargedTools(chat: Chat) {
-  await chat.settled();
-  await eventually(async () => expect(await chat.journal("select key from owed")).toEqual([]));
-  const operations = await openPurse(chat.userId).settled();
-  const tools = operations.filter(
-    ({ kind, note }) => kind === "charge" && !note.startsWith("claude"),
-  );
-  return tools.map(({ amountNanoUsd, note }) => [0 - amountNanoUsd, note]);
+  const charges = await toolCharges(chat);
+  return charges.map(({ amountNanoUsd, note }) => [0 - amountNanoUsd, note]);
 }
 
 async function stopAtWork(chat: Chat, calls: Script["steps"], held: readonly number[]) {
@@ -118,11 +112,8 @@ test("a tool that was stopped, and whose process died before it could say so, is
   const turn = await turnOf(chat);
   // A second attempt closed it: the first was killed before it could.
   expect(turn).toMatchObject({ outcome: "stopped", attempt: 2 });
-  const operations = await openPurse(chat.userId).settled();
-  const spent = operations.filter(({ kind }) => kind === "charge");
-  expect(Number(turn?.cost_nano_usd)).toBe(
-    spent.reduce((sum, { amountNanoUsd }) => sum - amountNanoUsd, 0),
-  );
+  const spent = costs(await settledCharges(chat));
+  expect(Number(turn?.cost_nano_usd)).toBe(spent.reduce((sum, cost) => sum + cost, 0));
 });
 
 test("a turn that was stopped before it had said a word is not begun again by a crash", async () => {

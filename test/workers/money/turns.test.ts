@@ -5,6 +5,7 @@ import { replyToBot } from "../choices.ts";
 import { pressData } from "../modes.ts";
 import { waitsWithAnswer } from "../put-off.ts";
 import { query } from "../stores.ts";
+import { costs, settledCharges } from "./charges.ts";
 import { echo } from "./echo.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
 import { sonnet, type Usage } from "./sonnet.ts";
@@ -20,16 +21,6 @@ async function recorded(chat: Chat) {
     costNanoUsd: Number(row.cost_nano_usd),
   }));
 }
-
-async function settledCharges(chat: Chat) {
-  await chat.settled();
-  await eventually(async () => expect(await chat.journal("select key from owed")).toEqual([]));
-  const operations = await openPurse(chat.userId).settled();
-  return operations.filter(({ kind }) => kind === "charge");
-}
-
-const costs = (charges: readonly { amountNanoUsd: number }[]) =>
-  charges.map(({ amountNanoUsd }) => 0 - amountNanoUsd);
 
 test("every request and every paid tool of a turn is charged, to the nano-dollar", async () => {
   const chat = await openChat();
