@@ -95,16 +95,13 @@ export function pendingRepair(
 
 /** What of it is right by now: a file made meanwhile is no stale member, one delivered meanwhile must not come back. */
 export function stillDue(
-  { threadId, kept, gone }: PendingChange,
+  repair: PendingChange,
   pending: readonly MadeRecord[],
 ): PendingChange | null {
   const known = new Set(pending.map(({ id }) => id));
-  const change = {
-    threadId,
-    kept: kept.filter(({ id }) => known.has(id)),
-    gone: gone.filter((id) => !known.has(id)),
-  };
-  return change.kept.length + change.gone.length === 0 ? null : change;
+  const kept = repair.kept.filter(({ id }) => known.has(id));
+  const gone = repair.gone.filter((id) => !known.has(id));
+  return kept.length + gone.length === 0 ? null : { ...repair, kept, gone };
 }
 
 /** What another version or nobody of ours wrote is as good as lost: it is written again. */
