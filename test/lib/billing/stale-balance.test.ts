@@ -2,8 +2,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { Account } from "../../../lib/billing/account.ts";
 import type { AccountPorts, BalanceAt } from "../../../lib/billing/account-ports.ts";
+import { chargeEntry } from "../../../lib/billing/ledger-entries.ts";
 import { openAccountJournal } from "../../../lib/journal/account/account-journal.ts";
-import type { ThreadId, UserId } from "../../../lib/model/ids.ts";
+import type { ThreadId, TurnId, UserId } from "../../../lib/model/ids.ts";
 import { nanoUsd } from "../../../lib/model/money.ts";
 import { createLog } from "../../../lib/ops/log.ts";
 import { settled } from "../../support/hand-clock.ts";
@@ -57,7 +58,12 @@ beforeEach(() => {
     async cacheBalance(_userId, balance) {
       redis = balance;
     },
-    settle: async () => [],
+    async settle(entries) {
+      if (postgres === "away") throw new Error("Postgres is away");
+      const { balanceNanoUsd: balanceAfterNanoUsd, ledgerSeq } = postgres;
+      const told = { applied: true, balanceAfterNanoUsd, ledgerSeq };
+      return entries.map(({ key }) => ({ key, ...told }));
+    },
     reportSpending: async () => false,
   };
   account = new Account(openAccountJournal(sql, transact), ports);
@@ -74,18 +80,23 @@ async function ask(): Promise<string> {
   return answer.kind;
 }
 
-test("what Postgres has said decides for a minute; the first turn after it has it looked up again", async () => {
+/** What a turn leaves behind: settling it tells the balance. */
+async function charge(): Promise<void> {
+  const step = { userId, turnId: "turn" as TurnId, attempt: 1, step: 1 };
+  await account.charge([chargeEntry(step, nanoUsd(1), "")]);
+  await account.wake();
+}
+
+test("an old balance is looked up again only where a turn is refused for it; one that begins hears it with its charge", async () => {
   expect(await ask()).toBe("granted");
   // Moved by another hand: the account is not told.
   postgres = at(-5, 3);
-  nowMs += minuteMs;
+  nowMs += minuteMs + 1;
   expect(await ask()).toBe("granted");
   expect(asked.postgres).toBe(1);
-  nowMs += 1;
-  // It begins at once, and does not wait for the answer.
-  expect(await ask()).toBe("granted");
-  expect(asked.postgres).toBe(2);
+  await charge();
   expect(await ask()).toBe("refused");
+  expect(asked.postgres).toBe(1);
   postgres = at(1, 4);
   nowMs += minuteMs;
   expect(await ask()).toBe("refused");
@@ -116,14 +127,16 @@ test("a Redis that comes back with the balance of yesterday is not asked by who 
   expect(redis).toEqual(at(0, 2));
 });
 
-test("while Postgres is away what Redis said goes on deciding, and each turn asks again: the first answer puts it right", async () => {
+test("while Postgres is away what Redis said goes on deciding, until the first charge it takes puts it right", async () => {
   redis = at(7, 1);
   postgres = "away";
   expect(await ask()).toBe("granted");
   expect(await ask()).toBe("granted");
-  expect(asked).toEqual({ postgres: 2, redis: 1 });
+  await charge();
+  expect(asked).toEqual({ postgres: 1, redis: 1 });
+  expect(await ask()).toBe("granted");
   postgres = at(0, 2);
-  await ask();
+  await account.wake();
   expect(await ask()).toBe("refused");
 });
 
