@@ -71,8 +71,8 @@ export class Account extends DurableObject<Env> implements AccountDesk {
     return this.#account.welcome(userId);
   }
 
-  dropLeft(key: string, beforeMs: number): Promise<void> {
-    return this.#account.dropLeft(key, beforeMs);
+  dropLeftBehind(key: string, beforeMs: number): Promise<void> {
+    return this.#account.dropLeftBehind(key, beforeMs);
   }
 
   credit(entry: LedgerEntry): Promise<Settled> {

@@ -13,13 +13,13 @@ import type {
 } from "../model/account.ts";
 import type { UserId } from "../model/ids.ts";
 import type { LedgerEntry, Settled } from "../model/ledger-entry.ts";
-import { type NanoUsd, nanoUsd, sumNanoUsd } from "../model/money.ts";
+import { type NanoUsd, nanoUsd } from "../model/money.ts";
 import { describeError } from "../ops/describe-error.ts";
 import type { AccountPorts } from "./account-ports.ts";
 import { BalanceKeeper } from "./balance-keeper.ts";
 import { DailyCap } from "./daily-cap.ts";
 import { decide, mayTell } from "./decide.ts";
-import { admit, mayRequest } from "./gate.ts";
+import { admit, heldNanoUsd, mayRequest } from "./gate.ts";
 
 /** Postgres away: asked again after 1 s, 2 s, 4 s … (design §4, "Money"). */
 const maxBackoffMs = 5 * 60_000;
@@ -94,15 +94,9 @@ export class Account implements AccountDesk {
   async setAside(userId: UserId, key: string, amountNanoUsd: NanoUsd): Promise<SetAside> {
     const balanceNanoUsd = await this.#balance.find(userId);
     const { holds } = this.#journal;
-    const hold = { key, estimateNanoUsd: amountNanoUsd };
-    const nowMs = this.#ports.clock.now();
-    if (holds.has(key)) {
-      holds.setAside(hold, nowMs);
-      return { kind: "held" };
-    }
-    const atWork = sumNanoUsd(holds.ofTools().map(({ estimateNanoUsd }) => estimateNanoUsd));
-    if ((balanceNanoUsd ?? 0) - atWork < amountNanoUsd) return { reason: "insufficient_balance" };
-    holds.setAside(hold, nowMs);
+    const leftNanoUsd = (balanceNanoUsd ?? 0) - this.#heldByToolsNanoUsd();
+    if (!holds.has(key) && leftNanoUsd < amountNanoUsd) return { reason: "insufficient_balance" };
+    holds.setAside({ key, estimateNanoUsd: amountNanoUsd }, this.#ports.clock.now());
     return { kind: "held" };
   }
 
@@ -110,7 +104,7 @@ export class Account implements AccountDesk {
     return this.#balance.welcome(userId);
   }
 
-  async dropLeft(key: string, beforeMs: number): Promise<void> {
+  async dropLeftBehind(key: string, beforeMs: number): Promise<void> {
     this.#journal.holds.dropSetAsideBefore(key, beforeMs);
   }
 
@@ -125,12 +119,11 @@ export class Account implements AccountDesk {
   async balance(userId: UserId): Promise<AccountView> {
     const { facts, holds, charges } = this.#journal;
     await this.#balance.refresh(userId);
-    const atWork = sumNanoUsd(holds.ofTools().map(({ estimateNanoUsd }) => estimateNanoUsd));
     return {
       balanceNanoUsd: this.#balance.current(),
       ledgerSeq: facts.get("balance")?.ledgerSeq ?? 0,
       unsettledNanoUsd: charges.unsettledNanoUsd(),
-      heldNanoUsd: nanoUsd(atWork + holds.setAsideNanoUsd()),
+      heldNanoUsd: nanoUsd(this.#heldByToolsNanoUsd() + holds.setAsideNanoUsd()),
       lastTurnCostNanoUsd: facts.get("lastTurn")?.costNanoUsd ?? null,
     };
   }
@@ -168,6 +161,10 @@ export class Account implements AccountDesk {
       }
     });
     this.#arm(nowMs);
+  }
+
+  #heldByToolsNanoUsd(): NanoUsd {
+    return heldNanoUsd({ holds: this.#journal.holds.ofTools() });
   }
 
   #count({ turnId, amountNanoUsd }: LedgerEntry): void {

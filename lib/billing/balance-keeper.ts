@@ -16,7 +16,7 @@ const maxEntriesAtOnce = 200;
 const firstSightMs = 3000;
 
 /** When a balance was confirmed that only Redis knows: never. */
-const hearsayMs = 0;
+const hearsayAtMs = 0;
 
 export class BalanceKeeper {
   readonly #journal: AccountJournal;
@@ -85,7 +85,7 @@ export class BalanceKeeper {
     const known = facts.get("balance");
     const isOlder = known !== null && known.ledgerSeq > ledgerSeq;
     // What Redis has said, whatever it counts to, is nothing against the ledger.
-    if (isOlder && known.atMs !== hearsayMs) return;
+    if (isOlder && known.atMs !== hearsayAtMs) return;
     facts.put("balance", { balanceNanoUsd, ledgerSeq, atMs: this.#ports.clock.now() });
     if (!known) slots.knowBalance();
     this.#ports.inBackground(this.#ports.cacheBalance(userId, { balanceNanoUsd, ledgerSeq }));
@@ -105,7 +105,7 @@ export class BalanceKeeper {
     const cached = await this.#ports.cachedBalance(userId);
     if (!cached) return this.#atMost(this.refresh(userId));
     // Of whatever age: it decides until Postgres has answered.
-    this.#journal.facts.put("balance", { ...cached, atMs: hearsayMs });
+    this.#journal.facts.put("balance", { ...cached, atMs: hearsayAtMs });
     this.#ports.inBackground(this.refresh(userId));
   }
 

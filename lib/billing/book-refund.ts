@@ -14,7 +14,7 @@ export type RefundPorts = {
   readonly store: Store;
   readonly accountOf: (
     userId: UserId,
-  ) => Pick<AccountDesk, "balance" | "credit" | "drop" | "dropLeft" | "setAside">;
+  ) => Pick<AccountDesk, "balance" | "credit" | "drop" | "dropLeftBehind" | "setAside">;
   /** Durable before money moves: by it cron knows that the books have to be looked at. */
   readonly noteMove: () => Promise<void>;
   /** Durable before a refund opens: whoever finds it left open takes it up by this. */

@@ -81,7 +81,7 @@ export async function clearAway(
   leftBeforeMs: number,
 ): Promise<void> {
   if (payment.state === "refunded") await refundedAlready(ports, payment);
-  else await ports.accountOf(payment.userId).dropLeft(refundEntry(payment).key, leftBeforeMs);
+  else await ports.accountOf(payment.userId).dropLeftBehind(refundEntry(payment).key, leftBeforeMs);
 }
 
 async function refundedAlready(ports: RefundPorts, payment: Payment): Promise<RefundEnd> {

@@ -103,7 +103,7 @@ export interface AccountDesk {
   /** The starter balance, before anything else is booked; once, however often. Rejects as {@link credit} does. */
   welcome(userId: UserId): Promise<void>;
   /** Whoever set it aside has died; where somebody has asked for the same since `beforeMs`, it stays with them. */
-  dropLeft(key: string, beforeMs: number): Promise<void>;
+  dropLeftBehind(key: string, beforeMs: number): Promise<void>;
   /**
    * A payment, refund or top-up: in Postgres when it resolves. Rejects otherwise, and then nothing has
    * happened or the same entry can be given again.
