@@ -94,7 +94,9 @@ async function completeMessages(
 
   const stored = await readStored(services, query, range);
   const messages = mergeHistory(stored ?? [], known);
-  const read = { messages, cachedTail: null, askedStore: true };
+  // Longer than the cache holds: its end is right as it is, and need not be written anew each turn.
+  const lacksBeginning = cached.kind === "hit" && (fromCache[0]?.seq ?? 0) > range.toSeq;
+  const read = { messages, cachedTail: lacksBeginning ? cached.tail : null, askedStore: true };
   const gap = missingRange(messages, asked);
   if (!gap) return read;
   const { threadId: thread, lastSeq } = query;

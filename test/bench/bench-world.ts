@@ -26,12 +26,11 @@ const settleMs = 200;
 
 /** The pace of the reference figures (faults §3.2): first token after 50 ms, then one every 5 ms. */
 const answer = "The tide is in, the rope is off, and we leave the quay with everything aboard.";
-const pace = { deltaChars: 4, delayMs: 5 };
-const firstTokenMs = 50;
+const referencePace = { firstTokenMs: 50, deltaMs: 5 };
 /** What Claude begins to answer and never ends. */
 export const heldQuestion = "Tell me the longest story there is.";
 
-export async function openBenchWorld(stack: Stack): Promise<BenchWorld> {
+export async function openBenchWorld(stack: Stack, pace = referencePace): Promise<BenchWorld> {
   const { telegram, world, worker } = stack;
   if (!stack.claude) throw new Error("the benches need the Claude stand-in");
   const claude = controlClaude(stack.claude);
@@ -46,8 +45,8 @@ export async function openBenchWorld(stack: Stack): Promise<BenchWorld> {
   await claude.script({
     times: 1_000_000,
     steps: [
-      { type: "delay", ms: firstTokenMs },
-      { type: "text", text: answer, ...pace },
+      { type: "delay", ms: pace.firstTokenMs },
+      { type: "text", text: answer, deltaChars: 4, delayMs: pace.deltaMs },
     ],
   });
   const sim = new SimClient(telegram.url, telegram.controlKey);

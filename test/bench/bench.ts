@@ -6,7 +6,8 @@ export type Bench = {
   readonly name: string;
   /** One line: what the figures mean to whoever uses or runs Ferry. */
   readonly purpose: string;
-  readonly run: (world: BenchWorld) => Promise<readonly Measure[]>;
+  /** `tell` is for what takes minutes: how far it is. */
+  readonly run: (world: BenchWorld, tell: (what: string) => void) => Promise<readonly Measure[]>;
 };
 
 export type Measure = {

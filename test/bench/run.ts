@@ -70,7 +70,8 @@ async function main(): Promise<void> {
 }
 
 async function runBench(bench: Bench, world: BenchWorld, step: Step): Promise<Result> {
-  const measures = await step(bench.name, () => bench.run(world));
+  const tell = (what: string) => process.stderr.write(`${bench.name}: ${what}\n`);
+  const measures = await step(bench.name, () => bench.run(world, tell));
   const verdicts = measures.map(judge);
   console.log(`${describeBench(bench, verdicts)}\n`);
   return { bench, verdicts };

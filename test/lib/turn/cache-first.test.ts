@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { cacheKey } from "../../../lib/cache/keys.ts";
 import { openCache } from "../../../lib/cache/redis.ts";
 import type { Clock } from "../../../lib/model/clock.ts";
-import type { UserId } from "../../../lib/model/ids.ts";
+import type { ThreadId, UserId } from "../../../lib/model/ids.ts";
 import { createLog } from "../../../lib/ops/log.ts";
 import { applyJobs } from "../../../lib/store/apply-jobs.ts";
 import { cacheMessages } from "../../../lib/turn/cache-messages.ts";
@@ -46,9 +46,9 @@ afterAll(() => Promise.all([redis.stop(), db.postgres.stop()]));
 const openRedis = () => openCache({ ...redis, now: Date.now, callTimeoutMs: 5000 });
 
 /** What the turn knows, and how often it asked Postgres for it. */
-async function turn() {
+async function turn(asked = query) {
   const services = { store: db.store, cache: openRedis(), log, clock };
-  const history = await readHistory(services, query);
+  const history = await readHistory(services, asked);
   await cacheMessages(services, history, { messages: [], rows: [], pending });
   const { messages, settings, files } = history;
   return {
@@ -79,6 +79,17 @@ test("S55 what Redis does not have is asked of Postgres once, and then is there"
     },
   });
   expect(await turn()).toEqual({ asked: 0, isMended: true, known: first.known });
+});
+
+test("a thread longer than Redis holds is known whole, and its turns write no more than others", async () => {
+  const long = "1:0:42" as ThreadId;
+  const said = Array.from({ length: 60 }, (_, at) => messageRow(at + 1, "x".repeat(6000)));
+  await applyJobs(db.store, [jobOf(said, 1, long)], Date.now);
+  const asked = { ...query, threadId: long, lastSeq: said.length };
+  expect((await turn(asked)).known.messages).toHaveLength(60);
+  expect(redis.requests().at(-1)?.sizeBytes).toBeGreaterThan(200_000);
+  expect((await turn(asked)).known.messages).toHaveLength(60);
+  expect(redis.requests().at(-1)?.sizeBytes).toBeLessThan(1000);
 });
 
 const keys = {
