@@ -16,7 +16,7 @@ import type {
   ToolAdmission,
 } from "../lib/model/account.ts";
 import type { UserId } from "../lib/model/ids.ts";
-import type { LedgerEntry, Settled } from "../lib/model/ledger-entry.ts";
+import type { LedgerEntry } from "../lib/model/ledger-entry.ts";
 import { type NanoUsd, nanoUsdPerUsd, usd } from "../lib/model/money.ts";
 import { accountPorts } from "./account-ports.ts";
 import { alertOperator } from "./alert-operator.ts";
@@ -75,7 +75,7 @@ export class Account extends DurableObject<Env> implements AccountDesk {
     return this.#account.dropLeftBehind(key, beforeMs);
   }
 
-  credit(entry: LedgerEntry): Promise<Settled> {
+  credit(entry: LedgerEntry): Promise<NanoUsd> {
     return this.#account.credit(entry);
   }
 

@@ -12,7 +12,7 @@ import type {
   ToolAdmission,
 } from "../model/account.ts";
 import type { UserId } from "../model/ids.ts";
-import type { LedgerEntry, Settled } from "../model/ledger-entry.ts";
+import type { LedgerEntry } from "../model/ledger-entry.ts";
 import { type NanoUsd, nanoUsd } from "../model/money.ts";
 import { describeError } from "../ops/describe-error.ts";
 import type { AccountPorts } from "./account-ports.ts";
@@ -108,12 +108,12 @@ export class Account implements AccountDesk {
     this.#journal.holds.dropSetAsideBefore(key, beforeMs);
   }
 
-  async credit(entry: LedgerEntry): Promise<Settled> {
-    const settled = await this.#balance.credit(entry);
+  async credit(entry: LedgerEntry): Promise<NanoUsd> {
+    const { balanceAfterNanoUsd } = await this.#balance.credit(entry);
     const { holds, facts } = this.#journal;
     holds.drop(entry.key);
     if (entry.amountNanoUsd > 0) facts.put("hasPaid", true);
-    return settled;
+    return this.#balance.current() ?? balanceAfterNanoUsd;
   }
 
   async balance(userId: UserId): Promise<AccountView> {

@@ -37,6 +37,6 @@ export async function bookRefund(
   await noteMove();
   const entry = refundEntry(payment);
   const closed = await closeRefund(store, { chargeId: payment.chargeId, entry, refundedAtMs });
-  const { balanceAfterNanoUsd } = await accountOf(payment.userId).credit(entry);
-  return { applied: closed?.applied ?? false, balanceNanoUsd: balanceAfterNanoUsd };
+  const balanceNanoUsd = await accountOf(payment.userId).credit(entry);
+  return { applied: closed?.applied ?? false, balanceNanoUsd };
 }

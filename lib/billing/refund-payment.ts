@@ -86,10 +86,8 @@ export async function clearAway(
 
 async function refundedAlready(ports: RefundPorts, payment: Payment): Promise<RefundEnd> {
   // Booked already: the account hears of it, also where it died before it could.
-  const { balanceAfterNanoUsd } = await ports
-    .accountOf(payment.userId)
-    .credit(refundEntry(payment));
-  return { kind: "refunded", payment, balanceNanoUsd: balanceAfterNanoUsd };
+  const balanceNanoUsd = await ports.accountOf(payment.userId).credit(refundEntry(payment));
+  return { kind: "refunded", payment, balanceNanoUsd };
 }
 
 async function tooLittle({ accountOf }: RefundPorts, payment: Payment): Promise<RefundEnd> {

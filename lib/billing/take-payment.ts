@@ -43,7 +43,7 @@ export async function takePayment(
   await accountOf(userId).welcome(userId);
   const { applied, conflict } = await recordPayment(store, booked);
   // Booked already: this is how the account hears of it.
-  const { balanceAfterNanoUsd: balanceNanoUsd } = await accountOf(userId).credit(entry);
+  const balanceNanoUsd = await accountOf(userId).credit(entry);
   const amountNanoUsd = conflict?.amountNanoUsd ?? creditedNanoUsd;
   const receipt: Receipt = { event: "paid", chargeId, stars, amountNanoUsd, balanceNanoUsd };
   return { kind: "taken", applied, receipt, doubt: conflict ? "conflict" : credit.doubt };

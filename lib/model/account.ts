@@ -1,6 +1,6 @@
 /** One user's account as the rest of Ferry sees it: what may be begun, what was spent, what is left. */
 import type { ThreadId, UserId } from "./ids.ts";
-import type { LedgerEntry, Settled } from "./ledger-entry.ts";
+import type { LedgerEntry } from "./ledger-entry.ts";
 import type { NanoUsd } from "./money.ts";
 
 /** Permission for one turn: one of the user's places for turns at the same time. */
@@ -106,8 +106,8 @@ export interface AccountDesk {
   dropLeftBehind(key: string, beforeMs: number): Promise<void>;
   /**
    * A payment, refund or top-up: in Postgres when it resolves. Rejects otherwise, and then nothing has
-   * happened or the same entry can be given again.
+   * happened or the same entry can be given again. Resolves to the balance behind it, as {@link AccountView} has it.
    */
-  credit(entry: LedgerEntry): Promise<Settled>;
+  credit(entry: LedgerEntry): Promise<NanoUsd>;
   balance(userId: UserId): Promise<AccountView>;
 }

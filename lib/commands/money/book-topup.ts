@@ -22,9 +22,9 @@ export async function bookTopup(
     const userId = await findUser(ports.store, whom);
     if (userId === null) return say(adminWords.unknownUser);
     const entry = topupEntry({ userId, updateId, adminId: from.id, amountNanoUsd });
-    const { balanceAfterNanoUsd } = await ports.accountOf(userId).credit(entry);
+    const balanceNanoUsd = await ports.accountOf(userId).credit(entry);
     const booked = exactUsd(amountNanoUsd);
-    return say(adminWords.booked(booked, String(userId), exactUsd(balanceAfterNanoUsd)));
+    return say(adminWords.booked(booked, String(userId), exactUsd(balanceNanoUsd)));
   } catch (thrown) {
     ports.log.warn("money.topup_failed", { update: updateId, ...describeError(thrown) });
     return { kind: "again", patienceMs, giveUp: adminWords.notBooked };

@@ -121,6 +121,14 @@ test("a new user has so many turns an hour, and hears when the next may come; wh
   await turn(1);
 });
 
+test("the balance told behind a payment counts the charge that the ledger has yet to hear of", async () => {
+  const before = await account.credit({ ...charge("stars", -50), kind: "payment", turnId: null });
+  await account.charge([charge("step", 30)]);
+  expect(ledger?.has("step")).toBe(false);
+  const told = await account.credit({ ...charge("more", -10), kind: "payment", turnId: null });
+  expect(told).toBe(before - 30 + 10);
+});
+
 test("a turn that died without a word gives its place back when its time is over", async () => {
   await ask(1);
   await ask(2);
