@@ -71,7 +71,7 @@ export class Account extends DurableObject<Env> implements AccountDesk {
     return this.#account.welcome(userId);
   }
 
-  dropLeftBehind(key: string, beforeMs: number): Promise<void> {
+  dropLeftBehind(key: string, beforeMs: number): Promise<boolean> {
     return this.#account.dropLeftBehind(key, beforeMs);
   }
 

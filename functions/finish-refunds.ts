@@ -22,9 +22,19 @@ export async function finishRefunds(around: Surroundings): Promise<void> {
     const isAsked = ({ chargeId }: RefundMark) =>
       marks.some((mark) => mark.chargeId === chargeId && mark.atMs > beforeMs);
     // Who asks for it just now ends it, or leaves it to a later tick.
-    for (const mark of marks) if (!isAsked(mark)) await takeUp(mark, { ...around, beforeMs });
+    for (const mark of marks) if (!isAsked(mark)) await tryTakeUp(mark, { ...around, beforeMs });
   } catch (thrown) {
     log.error("refund.not_finished", { ...describeError(thrown) });
+  }
+}
+
+/** One that cannot be ended must not stand before the others. */
+async function tryTakeUp(mark: RefundMark, around: Tick): Promise<void> {
+  try {
+    await takeUp(mark, around);
+  } catch (thrown) {
+    const { chargeId: charge } = mark;
+    around.services.log.error("refund.not_finished", { charge, ...describeError(thrown) });
   }
 }
 
@@ -37,11 +47,10 @@ async function takeUp({ key, chargeId }: RefundMark, around: Tick): Promise<void
   if (isOver) await env.FILES.delete(key);
 }
 
-/** False where it is still open. */
+/** False where it is still open, or what it set aside too new to be taken away. */
 async function end(payment: Payment, around: Tick): Promise<boolean> {
   if (payment.state === "refund_pending") return finish(payment, around);
-  await clearAway(moneyPorts(around.env, around.services), payment, around.beforeMs);
-  return true;
+  return clearAway(moneyPorts(around.env, around.services), payment, around.beforeMs);
 }
 
 /** False where Telegram's answer was lost once more. */

@@ -104,8 +104,10 @@ export class Account implements AccountDesk {
     return this.#balance.welcome(userId);
   }
 
-  async dropLeftBehind(key: string, beforeMs: number): Promise<void> {
-    this.#journal.holds.dropSetAsideBefore(key, beforeMs);
+  async dropLeftBehind(key: string, beforeMs: number): Promise<boolean> {
+    const { holds } = this.#journal;
+    holds.dropSetAsideBefore(key, beforeMs);
+    return !holds.has(key);
   }
 
   async credit(entry: LedgerEntry): Promise<NanoUsd> {

@@ -73,15 +73,17 @@ export async function askTelegram(ports: RefundPorts, payment: Payment): Promise
 
 /**
  * Of a refund that is not open: what died before `leftBeforeMs` may have left its amount set aside, or the account
- * unaware. Whoever asks for the same meanwhile keeps what they have set aside.
+ * unaware. What was set aside since stays, for whoever asks may be at work: false then, to be cleared away later.
  */
 export async function clearAway(
   ports: RefundPorts,
   payment: Payment,
   leftBeforeMs: number,
-): Promise<void> {
-  if (payment.state === "refunded") await refundedAlready(ports, payment);
-  else await ports.accountOf(payment.userId).dropLeftBehind(refundEntry(payment).key, leftBeforeMs);
+): Promise<boolean> {
+  if (payment.state !== "refunded")
+    return ports.accountOf(payment.userId).dropLeftBehind(refundEntry(payment).key, leftBeforeMs);
+  await refundedAlready(ports, payment);
+  return true;
 }
 
 async function refundedAlready(ports: RefundPorts, payment: Payment): Promise<RefundEnd> {

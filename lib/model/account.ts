@@ -102,8 +102,11 @@ export interface AccountDesk {
   setAside(userId: UserId, key: string, amountNanoUsd: NanoUsd): Promise<SetAside>;
   /** The starter balance, before anything else is booked; once, however often. Rejects as {@link credit} does. */
   welcome(userId: UserId): Promise<void>;
-  /** Whoever set it aside has died; where somebody has asked for the same since `beforeMs`, it stays with them. */
-  dropLeftBehind(key: string, beforeMs: number): Promise<void>;
+  /**
+   * Whoever set it aside before `beforeMs` has died. False where it was set aside since: it stays, and whoever looks
+   * after it must look again.
+   */
+  dropLeftBehind(key: string, beforeMs: number): Promise<boolean>;
   /**
    * A payment, refund or top-up: in Postgres when it resolves. Rejects otherwise, and then nothing has
    * happened or the same entry can be given again. Resolves to the balance behind it, as {@link AccountView} has it.

@@ -10,7 +10,7 @@ import { eventually } from "../chat.ts";
 import { pause, postgresRequests, redis, resume, suspend, wake } from "../stores.ts";
 import { openPurse, starterNanoUsd } from "./purse.ts";
 
-afterEach(() => Promise.all([resume("postgres"), resume("redis"), wake()]));
+afterEach(() => Promise.all([resume("postgres"), wake()]));
 
 /** As an account that was never asked, though its person is known. */
 function forgetBalance(userId: UserId): Promise<unknown> {
@@ -192,22 +192,16 @@ test("an old balance in Redis lets nobody in who has nothing: Postgres corrects 
   );
 });
 
-test("an old balance that Redis brings back after an outage decides until Postgres has answered, and goes from Redis too", async () => {
+test("an old balance that Redis brings back after an outage decides only until Postgres has answered", async () => {
   const { desk, ask, topup, userId } = openPurse();
-  const cached = async () => JSON.parse(String(await redis("GET", cacheKey.balance(userId))));
   await desk().authorize(ask());
-  const old = { balanceNanoUsd: starterNanoUsd, ledgerSeq: 1 };
-  await eventually(async () => expect(await cached()).toMatchObject(old));
-  await pause("redis");
   await topup(-starterNanoUsd);
-  await resume("redis");
-  expect(await cached()).toMatchObject(old);
+  // Ahead of the ledger, as where Postgres was restored.
+  const old = { v: cacheVersion, balanceNanoUsd: starterNanoUsd, ledgerSeq: 99 };
+  await redis("SET", cacheKey.balance(userId), JSON.stringify(old), "EX", "60");
   await forgetBalance(userId);
   await eventually(async () =>
     expect(await desk().authorize(ask())).toMatchObject({ kind: "refused", balanceNanoUsd: 0 }),
-  );
-  await eventually(async () =>
-    expect(await cached()).toMatchObject({ balanceNanoUsd: 0, ledgerSeq: 2 }),
   );
 });
 
