@@ -65,7 +65,7 @@ export type MoneyWords = {
     readonly underWay: string;
     readonly done: (stars: string, amount: string, balance: string) => string;
   };
-  readonly paySupport: string;
+  readonly paySupport: (days: string) => string;
   readonly supportAsked: string;
   readonly supportDeaf: string;
   readonly terms: (days: string) => string;

@@ -50,10 +50,11 @@ describe.each([
     expect(caption.join("\n\n").length).toBeLessThan(1024);
   });
 
-  test("the terms say how long a payment can be given back", () => {
+  test("terms and support say how long a payment can be given back", () => {
     expect(words.terms("30")).toContain("30");
     expect(words.terms("30").length).toBeLessThan(4096);
-    expect(words.paySupport).toContain("/refund");
+    expect(words.paySupport("30")).toContain("30");
+    expect(words.paySupport("30")).toContain("/refund");
   });
 });
 

@@ -35,7 +35,7 @@ test("a refund that nobody saw the end of is ended by cron, and told in the pers
   await cron();
   await eventually(async () =>
     expect(
-      (await chat.plainAnswers()).filter((said) => said.includes("вернулись к вам")),
+      (await chat.plainAnswers()).filter((said) => said.includes("К вам вернулось")),
     ).toHaveLength(1),
   );
   expect(await booked("refund")).toEqual([-hundredNanoUsd]);

@@ -79,8 +79,8 @@ describe("a refund", () => {
     const { hears, purse, buys, booked } = await openTill();
     const other = await openTill();
     const paid = await buys(100);
-    expect(await other.hears(`/refund ${paid.chargeId}`)).toContain("don't find such a payment");
-    expect(await hears("/refund stx-unknown")).toContain("don't find such a payment");
+    expect(await other.hears(`/refund ${paid.chargeId}`)).toContain("can't find such a payment");
+    expect(await hears("/refund stx-unknown")).toContain("can't find such a payment");
     await purse.holds(hundredNanoUsd - 1);
     expect(await hears(`/refund ${paid.chargeId}`)).toMatch(/need \$0\.845 in your balance/);
     await purse.holds(hundredNanoUsd);
@@ -92,7 +92,7 @@ describe("a refund", () => {
     await purse.holds(hundredNanoUsd);
     await age(paid, 31);
     expect(await hears(`/refund ${paid.chargeId}`)).toContain("older than 30 days");
-    expect(await hears("/refund")).toContain("no payment of the last 30 days");
+    expect(await hears("/refund")).toContain("no payment from the last 30 days");
     expect(await booked("refund")).toEqual([]);
     await age(paid, 29.9);
     expect(await hears(`/refund ${paid.chargeId}`)).toContain("yours again");
