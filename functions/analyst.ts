@@ -30,7 +30,7 @@ export function openAnalyst(services: EngineServices): Analyst {
 }
 
 function pricedModel(model: string, priceVersion: string): PricedModel {
-  // It may have come with a later price list than the turn's.
+  // The model may have come with a later price list than the turn's.
   for (const version of [priceVersion, currentPriceVersion]) {
     const priced = priceOfModel(priceBook, { priceVersion: version, model });
     if (!("reason" in priced)) return priced;

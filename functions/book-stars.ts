@@ -43,16 +43,8 @@ export async function bookReturned(
       reason: `${charge}: refunded, never booked`,
     });
   if (isOurs(payment, told)) return services.log.info("refund.known", { charge, user });
-  const { applied, balanceNanoUsd } = await bookRefund(ports, payment, told.atMs);
+  const { applied, receipt } = await bookRefund(ports, payment, told.atMs);
   services.log.info("refund.booked", { charge, user, applied });
-  const { stars, creditedNanoUsd: amountNanoUsd } = payment;
-  const receipt = {
-    event: "refunded",
-    chargeId: charge,
-    stars,
-    amountNanoUsd,
-    balanceNanoUsd,
-  } as const;
   await sendReceipt(inbound, receipt, around);
 }
 

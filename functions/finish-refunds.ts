@@ -1,7 +1,8 @@
 /**
  * Cron: refunds whose end nobody saw are taken up again, so that neither Stars nor balance stay away. Each leaves
- * a mark in R2 before it opens; without a mark Postgres is not, and sleeps while nobody refunds.
+ * a mark in R2 before it opens; without a mark Postgres is not asked, and sleeps while nobody refunds.
  */
+import { refundReceipt } from "../lib/billing/book-refund.ts";
 import { askTelegram, clearAway, type RefundEnd } from "../lib/billing/refund-payment.ts";
 import { nanoUsd } from "../lib/model/money.ts";
 import type { Payment } from "../lib/model/payment.ts";
@@ -19,10 +20,11 @@ export async function finishRefunds(around: Surroundings): Promise<void> {
   const beforeMs = clock.now() - config.STARS_SETTLED_AFTER_MS;
   try {
     const marks = await refundMarks(around.env);
-    const isAsked = ({ chargeId }: RefundMark) =>
+    const isAskedAnew = ({ chargeId }: RefundMark) =>
       marks.some((mark) => mark.chargeId === chargeId && mark.atMs > beforeMs);
     // Who asks for it just now ends it, or leaves it to a later tick.
-    for (const mark of marks) if (!isAsked(mark)) await tryTakeUp(mark, { ...around, beforeMs });
+    for (const mark of marks)
+      if (!isAskedAnew(mark)) await tryTakeUp(mark, { ...around, beforeMs });
   } catch (thrown) {
     log.error("refund.not_finished", { ...describeError(thrown) });
   }
@@ -67,9 +69,7 @@ async function finish(payment: Payment, around: Surroundings): Promise<boolean> 
 
 /** Null where nobody knows yet. */
 function receiptOf(payment: Payment, end: RefundEnd): Receipt | null {
-  const { chargeId, stars, creditedNanoUsd: amountNanoUsd } = payment;
-  const about = { chargeId, stars, amountNanoUsd };
-  if ("kind" in end) return { ...about, event: "refunded", balanceNanoUsd: end.balanceNanoUsd };
+  if ("kind" in end) return refundReceipt(payment, end.balanceNanoUsd);
   if (end.reason !== "refused") return null;
-  return { ...about, event: "not_refunded", balanceNanoUsd: nanoUsd(0) };
+  return { ...refundReceipt(payment, nanoUsd(0)), event: "not_refunded" };
 }

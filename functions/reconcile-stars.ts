@@ -60,10 +60,9 @@ async function reconcile({ movement }: StarTransaction, around: Surroundings): P
   if (movement.kind === "payment" && payment === null) return bookMissed(movement, around);
   if (movement.kind !== "refund" || payment?.state !== "paid") return;
   const { env, services } = around;
-  const { balanceNanoUsd } = await bookRefund(moneyPorts(env, services), payment, movement.atMs);
-  const { chargeId, stars, creditedNanoUsd: amountNanoUsd } = payment;
-  await alertOperator(services, { kind: "payment", reason: `${chargeId}: refunded elsewhere` });
-  const receipt = { event: "refunded", chargeId, stars, amountNanoUsd, balanceNanoUsd } as const;
+  const { receipt } = await bookRefund(moneyPorts(env, services), payment, movement.atMs);
+  const reason = `${payment.chargeId}: refunded elsewhere`;
+  await alertOperator(services, { kind: "payment", reason });
   await sendOwnReceipt(payment, receipt, around);
 }
 

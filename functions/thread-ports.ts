@@ -79,7 +79,7 @@ export function threadPorts({ ctx, env, services, runner, accountOf }: PortsInpu
     migratedFrom: (chatId) => batcherOf(env, threadId(threadOfChat(chatId))).migratedFrom(),
     askEstate: (of, request) => askEstate(env, of, request),
     filesGone: (threadId, gone) => filesGone({ ctx, env, services }, threadId, gone),
-    mendPending: (...asked) => mendCopy({ ctx, services }, ...asked),
+    mendPending: (threadId, pendingNow) => mendCopy({ ctx, services }, threadId, pendingNow),
     relay: {
       send: (job) => withTimeout(env.FLUSH.send(job), services),
       spill: (row) => spillRow(env.FILES, ctx.id, row),

@@ -1,4 +1,5 @@
 /** What the tools work with, of what this deployment has: keys, bindings, prices. */
+import type { PriceTable } from "../lib/billing/price-table.ts";
 import { pricesOf } from "../lib/billing/prices.ts";
 import type { ClaudeClient } from "../lib/claude/client.ts";
 import { uploadFile } from "../lib/claude/upload-file.ts";
@@ -28,11 +29,11 @@ export type EngineServices = {
 };
 
 export function toolEngines(env: Env, services: EngineServices): Engines {
-  const { config, log, priceVersion } = services;
-  const prices = pricesOf(priceVersion);
+  const { config, log } = services;
+  const prices = pricesOf(services.priceVersion);
   const images = env.IMAGES === undefined ? null : imageEngine(env.IMAGES);
   return {
-    drawing: drawingEngine(env, services),
+    drawing: drawingEngine(env, services, prices),
     listener: speechEngine(env, config, prices),
     python: pythonEngine(env, prices),
     analyst: openAnalyst(services),
@@ -56,9 +57,9 @@ async function showPicture(
 
 function drawingEngine(
   { AI }: Env,
-  { config, log, priceVersion }: EngineServices,
+  { config, log }: EngineServices,
+  { image }: PriceTable,
 ): ImageEngine | null {
-  const { image } = pricesOf(priceVersion);
   const { GEMINI_API_KEY: apiKey, GEMINI_BASE_URL: baseUrl, IMAGE_TIMEOUT_MS: timeoutMs } = config;
   if (apiKey !== undefined) {
     const { "1K": small, "2K": medium, "4K": large } = image[geminiModel];

@@ -4,6 +4,7 @@ import type { Clock } from "../model/clock.ts";
 import type { UserId } from "../model/ids.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { Payment } from "../model/payment.ts";
+import type { Receipt } from "../model/receipt.ts";
 import type { StarsReturn } from "../model/stars-return.ts";
 import type { Store } from "../store/open-store.ts";
 import { closeRefund } from "../store/payments/end-refund.ts";
@@ -25,7 +26,7 @@ export type RefundPorts = {
 export type BookedRefund = {
   /** False where the books knew it. */
   readonly applied: boolean;
-  readonly balanceNanoUsd: NanoUsd;
+  readonly receipt: Receipt;
 };
 
 /** Rejects where Postgres did not take it; to be tried again. */
@@ -38,5 +39,12 @@ export async function bookRefund(
   const entry = refundEntry(payment);
   const closed = await closeRefund(store, { chargeId: payment.chargeId, entry, refundedAtMs });
   const balanceNanoUsd = await accountOf(payment.userId).credit(entry);
-  return { applied: closed?.applied ?? false, balanceNanoUsd };
+  const receipt = refundReceipt(payment, balanceNanoUsd);
+  return { applied: closed?.applied ?? false, receipt };
+}
+
+/** What its payer is told of a refund that is booked. */
+export function refundReceipt(payment: Payment, balanceNanoUsd: NanoUsd): Receipt {
+  const { chargeId, stars, creditedNanoUsd: amountNanoUsd } = payment;
+  return { event: "refunded", chargeId, stars, amountNanoUsd, balanceNanoUsd };
 }

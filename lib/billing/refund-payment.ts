@@ -67,8 +67,8 @@ export async function askTelegram(ports: RefundPorts, payment: Payment): Promise
     await ports.accountOf(userId).drop(refundEntry(payment).key);
     return { reason: "refused", payment, description: answer.description };
   }
-  const { balanceNanoUsd } = await bookRefund(ports, payment, ports.clock.now());
-  return { kind: "refunded", payment, balanceNanoUsd };
+  const { receipt } = await bookRefund(ports, payment, ports.clock.now());
+  return { kind: "refunded", payment, balanceNanoUsd: receipt.balanceNanoUsd };
 }
 
 /**
