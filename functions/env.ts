@@ -37,9 +37,32 @@ const userIds = z
 
 const optionalUrl = z.url().optional();
 
+const ms = (byDefault: number, least = 0) => z.coerce.number().int().min(least).default(byDefault);
+
+/** Numbers of design §6: variables only so that tests run in seconds, so .dev.vars.example does not name them. */
+const paces = {
+  MEDIA_WAIT_MS: ms(30_000, 100),
+  VOICE_WAIT_MS: ms(90_000, 100),
+  FLUSH_RESEND_AFTER_MS: ms(60_000, 100),
+  DOWNLOAD_TIMEOUT_MS: ms(25_000, 100),
+  UPLOAD_TIMEOUT_MS: ms(60_000, 100),
+  SPEECH_TIMEOUT_MS: ms(60_000, 100),
+  IMAGE_TIMEOUT_MS: ms(120_000, 100),
+  STREAM_IDLE_MS: ms(120_000, 100),
+  TURN_LIMIT_MS: ms(14 * 60_000, 1000),
+  COMPACT_LIMIT_MS: ms(300_000, 100),
+  /** Where a conversation is summed up; by its model where empty. */
+  CONTEXT_BUDGET_TOKENS: z.coerce.number().int().min(1000).optional(),
+  SETTLE_AFTER_MS: ms(1000),
+  BALANCE_STALE_AFTER_MS: ms(60_000),
+  /** Stars that moved so long ago are in the books, or nobody is at work on it any more. */
+  STARS_SETTLED_AFTER_MS: ms(120_000),
+};
+
 /** `wrangler secret` and `.dev.vars` hold text only; an empty value counts as absent. */
 const variables = z
   .object({
+    ...paces,
     TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{30,}$/),
     TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[\w-]{1,256}$/),
     TELEGRAM_API_ROOT: optionalUrl,
@@ -57,33 +80,14 @@ const variables = z
     DEFAULT_MODEL: z.enum(modelIds).default("claude-sonnet-5-5"),
     ANALYSIS_MODEL: z.enum(modelIds).default("claude-sonnet-5-5"),
     BATCH_WINDOW_MS: z.coerce.number().int().min(0).max(5000).default(200),
-    MEDIA_WAIT_MS: z.coerce.number().int().min(100).default(30_000),
-    VOICE_WAIT_MS: z.coerce.number().int().min(100).default(90_000),
     CONTENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
-    FLUSH_RESEND_AFTER_MS: z.coerce.number().int().min(100).default(60_000),
-    DOWNLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(25_000),
-    UPLOAD_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),
-    SPEECH_TIMEOUT_MS: z.coerce.number().int().min(100).default(60_000),
-    IMAGE_TIMEOUT_MS: z.coerce.number().int().min(100).default(120_000),
-    STREAM_IDLE_MS: z.coerce.number().int().min(100).default(120_000),
-    TURN_LIMIT_MS: z.coerce
-      .number()
-      .int()
-      .min(1000)
-      .default(14 * 60_000),
     BILLING: z.enum(["on", "off"]).default("on"),
-    CONTEXT_BUDGET_TOKENS: z.coerce.number().int().min(1000).optional(),
-    COMPACT_LIMIT_MS: z.coerce.number().int().min(100).default(300_000),
     STARTER_BALANCE_USD: z.coerce.number().min(0).max(1000).default(0.1),
     NEW_USER_TURNS_PER_HOUR: z.coerce.number().int().min(1).default(10),
     DAILY_SPEND_CAP_USD: z.coerce.number().positive().max(1_000_000).optional(),
-    SETTLE_AFTER_MS: z.coerce.number().int().min(0).default(1000),
-    BALANCE_STALE_AFTER_MS: z.coerce.number().int().min(0).default(60_000),
     TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
     /** Without it nothing can be sold: invoices are signed with it. */
     SIGNING_KEY: z.string().min(32).optional(),
-    /** Stars that moved so long ago are in the books, or nobody is at work on it any more. */
-    STARS_SETTLED_AFTER_MS: z.coerce.number().int().min(0).default(120_000),
     /** What the operator keeps of each Star, beside Telegram's share: see lib/billing/stars.ts. */
     STARS_MARGIN: z.coerce.number().min(0).max(0.65).default(0),
     ALLOWED_IDS: userIds,
