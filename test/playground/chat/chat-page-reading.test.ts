@@ -139,7 +139,9 @@ describe.skipIf(browserMissing !== null)("reading on the chat page", browserTime
     await openChat(page, adaId);
     const markdown = "$$\\Delta p \\quad\\text{for all } T$$";
     await stage.api.sendRichMessage(adaId, { markdown });
-    const line = page.locator(".rows .math-block .katex-base").last();
+    const line = page.locator(".rows .math-block .katex-base", { hasText: "for all" });
+    await line.waitFor();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const bottoms = await line
       .locator(".mord:not(:has(.mord))")
       .evaluateAll((marks) => marks.map((mark) => Math.round(mark.getBoundingClientRect().bottom)));
