@@ -37,7 +37,7 @@ export type CaseResult = {
 type Rider = { readonly crash: CrashCase; readonly passenger: Passenger };
 
 /** Besides what hangs. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /** The first result is about everybody together. */
 export async function runRound(world: CrashWorld, round: Round): Promise<readonly CaseResult[]> {
