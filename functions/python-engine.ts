@@ -1,6 +1,6 @@
 /** Python put together: where its sandboxes come from, what it costs, and how what it writes is recognised. */
-import { costOfContainer, costOfPython } from "../lib/billing/cost-of-python.ts";
-import type { PriceTable } from "../lib/billing/price-table.ts";
+import { costOfPython } from "../lib/billing/cost-of-python.ts";
+import type { PriceTable, PythonPrice } from "../lib/billing/price-table.ts";
 import { detectMime } from "../lib/files/detect-mime.ts";
 import type { PythonEngine } from "../lib/tools/execute-python.ts";
 import { containerManual } from "../lib/tools/python/container/manual.ts";
@@ -19,32 +19,34 @@ type Bindings = Pick<Env, "LOADER" | "ASSETS" | "SANDBOX">;
 /** Null where a binding is missing. A container, where there is one, takes the place of Pyodide. */
 export function pythonEngine(
   { LOADER, ASSETS, SANDBOX }: Bindings,
-  prices: PriceTable,
+  { python: prices }: PriceTable,
 ): PythonEngine | null {
   if (LOADER === undefined || ASSETS === undefined) return null;
   const sandboxes: Sandboxes = { loader: LOADER, readPart: partsOf(ASSETS) };
   return {
     painter: openSvg(sandboxes),
     mimeTypeOf: (fileName, bytes) => detectMime({ head: bytes.subarray(0, headBytes), fileName }),
-    ...(SANDBOX === undefined ? pyodide(sandboxes, prices) : container(SANDBOX, prices)),
+    ...(SANDBOX === undefined
+      ? pyodide(sandboxes, prices.pyodide)
+      : container(SANDBOX, prices.container)),
   };
 }
 
 type Runs = Pick<PythonEngine, "runner" | "manual" | "priceOf">;
 
-function pyodide(sandboxes: Sandboxes, prices: PriceTable): Runs {
+function pyodide(sandboxes: Sandboxes, price: PythonPrice): Runs {
   return {
     runner: openPython(sandboxes),
     manual: pyodideManual,
-    priceOf: (runMs) => costOfPython(prices, runMs),
+    priceOf: (runMs) => costOfPython(price, runMs),
   };
 }
 
-function container(sandboxes: NonNullable<Env["SANDBOX"]>, prices: PriceTable): Runs {
+function container(sandboxes: NonNullable<Env["SANDBOX"]>, price: PythonPrice): Runs {
   return {
     runner: openContainer(() => sandboxes.get(sandboxes.newUniqueId())),
     manual: containerManual,
-    priceOf: (runMs) => costOfContainer(prices, runMs),
+    priceOf: (runMs) => costOfPython(price, runMs),
   };
 }
 

@@ -14,6 +14,13 @@ export type ModelPrices = {
   readonly longPrompt?: { readonly aboveTokens: number; readonly perToken: TokenPrices };
 };
 
+export type PythonPrice = {
+  /** Per millisecond that the code runs. */
+  readonly perMs: number;
+  /** What the engine's start counts as, however long it takes. */
+  readonly startMs: number;
+};
+
 export type PriceTable = {
   /** By the id that is sent to Claude. */
   readonly models: ReadonlyMap<string, ModelPrices>;
@@ -25,10 +32,8 @@ export type PriceTable = {
   };
   /** By engine, per second of sound. */
   readonly speechSecond: Readonly<Record<"whisper-1" | "whisper-large-v3-turbo", number>>;
-  /** Per millisecond that the code runs. */
-  readonly pythonMs: number;
-  /** The same where it runs in a container, and what a start counts as, however long it takes. */
-  readonly container: { readonly perMs: number; readonly startMs: number };
+  /** By the engine that runs the code. */
+  readonly python: Readonly<Record<"pyodide" | "container", PythonPrice>>;
 };
 
 /** Price tables by version: the day they came into force here. */

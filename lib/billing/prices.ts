@@ -76,12 +76,14 @@ export const currentPrices: PriceTable = {
     // $0.00051 a minute (developers.cloudflare.com/workers-ai/platform/pricing).
     "whisper-large-v3-turbo": 8_500,
   },
-  // Ours to choose: $0.00005 a second, as in the original. CPU costs us 20 a millisecond; the rest goes
-  // towards the $0.002 that a user's sandbox costs on each day it is used.
-  pythonMs: 50,
-  // developers.cloudflare.com/containers/pricing; field-and-platforms §6.4: standard-1 has 4 GiB at $0.0000025 a
-  // second, half a vCPU at $0.00002 and 8 GB of disk at $0.00000007, together 20.56 a millisecond. A start takes 2 to 3 s.
-  container: { perMs: 21, startMs: 3_000 },
+  python: {
+    // Ours to choose: $0.00005 a second, as in the original. CPU costs us 20 a millisecond; the rest goes
+    // towards the $0.002 that a user's sandbox costs on each day it is used.
+    pyodide: { perMs: 50, startMs: 0 },
+    // developers.cloudflare.com/containers/pricing; field-and-platforms §6.4: standard-1 has 4 GiB at $0.0000025 a
+    // second, half a vCPU at $0.00002 and 8 GB of disk at $0.00000007, together 20.56 a millisecond. A start takes 2 to 3 s.
+    container: { perMs: 21, startMs: 3_000 },
+  },
 };
 
 export const currentPriceVersion = "2026-11-22";

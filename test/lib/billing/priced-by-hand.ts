@@ -113,10 +113,14 @@ export const enginesByHand: readonly EngineByHand[] = [
     nanoUsd: 1_530_000,
   },
   // $0.00005 a second, by the millisecond.
-  { what: "Python, 0.5 s", cost: () => costOfPython(currentPrices, 500), nanoUsd: 25_000 },
+  {
+    what: "Python, 0.5 s",
+    cost: () => costOfPython(currentPrices.python.pyodide, 500),
+    nanoUsd: 25_000,
+  },
   {
     what: "Python, 59.9991 s",
-    cost: () => costOfPython(currentPrices, 59_999.1),
+    cost: () => costOfPython(currentPrices.python.pyodide, 59_999.1),
     nanoUsd: 3_000_000,
   },
 ];

@@ -1,6 +1,6 @@
 /** The price table: whole numbers everywhere, looked up by the version a turn began with. */
 import { expect, test } from "vitest";
-import { costOfContainer, costOfPython } from "../../../lib/billing/cost-of-python.ts";
+import { costOfPython } from "../../../lib/billing/cost-of-python.ts";
 import { costOfUsage } from "../../../lib/billing/cost-of-usage.ts";
 import { priceOfModel } from "../../../lib/billing/price-of-model.ts";
 import type { PriceBook, PriceTable, TokenPrices } from "../../../lib/billing/price-table.ts";
@@ -8,6 +8,7 @@ import { currentPrices, currentPriceVersion, priceBook } from "../../../lib/bill
 import { noUsage } from "../../../lib/model/usage.ts";
 
 const sonnet = "claude-sonnet-5-5";
+const { python } = currentPrices;
 
 test("every price in the book is whole nano-dollars, and nothing paid is free", () => {
   const prices = [...priceBook.values()].flatMap(pricesIn);
@@ -62,7 +63,7 @@ test.each([
   [500, 25_000],
   [60_000, 3_000_000],
 ])("Python that ran %s ms costs %s nano-dollars", (runMs, nanoUsd) => {
-  expect(costOfPython(currentPrices, runMs)).toBe(nanoUsd);
+  expect(costOfPython(python.pyodide, runMs)).toBe(nanoUsd);
 });
 
 test.each([
@@ -70,21 +71,14 @@ test.each([
   [0.2, 63_021],
   [60_000, 1_323_000],
 ])("Python that ran %s ms in a container costs %s nano-dollars", (runMs, nanoUsd) => {
-  expect(costOfContainer(currentPrices, runMs)).toBe(nanoUsd);
+  expect(costOfPython(python.container, runMs)).toBe(nanoUsd);
 });
 
 test.each([-5, Number.NaN, Number.POSITIVE_INFINITY])("Python cannot run for %s ms", (runMs) => {
-  expect(() => costOfPython(currentPrices, runMs)).toThrow(RangeError);
+  expect(() => costOfPython(python.pyodide, runMs)).toThrow(RangeError);
 });
 
-function pricesIn({
-  models,
-  webSearch,
-  image,
-  speechSecond,
-  pythonMs,
-  container,
-}: PriceTable): number[] {
+function pricesIn({ models, webSearch, image, speechSecond, python }: PriceTable): number[] {
   const tokens = [...models.values()].flatMap(({ perToken, longPrompt }) => [
     ...Object.values(perToken),
     ...Object.values(longPrompt?.perToken ?? {}),
@@ -95,8 +89,7 @@ function pricesIn({
     webSearch,
     ...images,
     ...Object.values(speechSecond),
-    pythonMs,
-    ...Object.values(container),
+    ...Object.values(python).map(({ perMs }) => perMs),
   ];
 }
 

@@ -16,7 +16,7 @@ import { toolCharges } from "./charges.ts";
 const before = "2026-01-02";
 const earlier: PriceTable = {
   ...currentPrices,
-  pythonMs: 3_000_000,
+  python: { ...currentPrices.python, pyodide: { perMs: 3_000, startMs: 0 } },
   image: { ...currentPrices.image, "gemini-3-pro-image": { "1K": 11, "2K": 22, "4K": 44 } },
   speechSecond: { "whisper-1": 7, "whisper-large-v3-turbo": 7 },
 };
@@ -59,7 +59,7 @@ test("a turn that began before is charged for its tools by the prices of then, t
   expect(spent).toContainEqual({ costNanoUsd: 22, note: "gemini-3-pro-image 2K" });
   const python = spent.find(({ note }) => note.startsWith("Python"));
   const ms = Number(/(\d+) ms/.exec(python?.note ?? "")?.[1]);
-  expect(python?.costNanoUsd).toBe(ms * 3_000_000);
+  expect(python?.costNanoUsd).toBe(ms * 3_000);
 
   await chat.script([draw]);
   await chat.say(`${chat.tag} again`);
