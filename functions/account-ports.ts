@@ -18,7 +18,7 @@ export type AccountPortsInput = {
 
 export function accountPorts({ ctx, env, services }: AccountPortsInput): AccountPorts {
   const { cache, clock, config, log, store } = services;
-  const capUsd = config.DAILY_SPEND_CAP_USD;
+  const { DAILY_LIMIT_USD: limitUsd, DAILY_SPEND_CAP_USD: capUsd } = config;
   const guarded = (work: Promise<void>) =>
     work.catch((thrown) => log.error("account.background_failed", { ...describeError(thrown) }));
   return {
@@ -28,6 +28,7 @@ export function accountPorts({ ctx, env, services }: AccountPortsInput): Account
       starterNanoUsd: usd(config.STARTER_BALANCE_USD),
       turnsAtOnce: 5,
       newUserTurnsPerHour: config.NEW_USER_TURNS_PER_HOUR,
+      dailyLimitNanoUsd: limitUsd === undefined ? null : usd(limitUsd),
       dailyCapNanoUsd: capUsd === undefined ? null : usd(capUsd),
       // A turn is over by then, or dead.
       turnLeaseMs: config.TURN_LIMIT_MS + 120_000,

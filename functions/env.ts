@@ -84,6 +84,7 @@ const variables = z
     BILLING: z.enum(["on", "off"]).default("on"),
     STARTER_BALANCE_USD: z.coerce.number().min(0).max(1000).default(0.1),
     NEW_USER_TURNS_PER_HOUR: z.coerce.number().int().min(1).default(10),
+    DAILY_LIMIT_USD: z.coerce.number().positive().max(1_000_000).optional(),
     DAILY_SPEND_CAP_USD: z.coerce.number().positive().max(1_000_000).optional(),
     TURN_COST_CAP_USD: z.coerce.number().positive().max(1000).default(0.5),
     /** Without it nothing can be sold: invoices are signed with it. */

@@ -16,6 +16,8 @@ export type AccountRules = {
   readonly turnsAtOnce: number;
   /** Of a user who has never paid. */
   readonly newUserTurnsPerHour: number;
+  /** Of one user, by the day of UTC; null where there is no limit. */
+  readonly dailyLimitNanoUsd: NanoUsd | null;
   /** Of all users together, by the day of UTC; null where there is no limit. */
   readonly dailyCapNanoUsd: NanoUsd | null;
   /** A turn that says nothing for so long is dead, and its place free. */

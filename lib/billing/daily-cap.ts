@@ -35,7 +35,7 @@ export class DailyCap {
     if (rules.dailyCapNanoUsd === null) return;
     const atMs = clock.now();
     const day = dayOf(atMs);
-    const amountNanoUsd = this.#journal.charges.spentSinceNanoUsd(day * dayMs);
+    const amountNanoUsd = this.#journal.charges.spentSinceNanoUsd(dayStartMs(atMs));
     try {
       const isReached = await reportSpending({ day, userId, amountNanoUsd });
       this.#journal.facts.put("dailyCap", { day, isReached, atMs });
@@ -47,6 +47,10 @@ export class DailyCap {
 
 function dayOf(atMs: number): number {
   return Math.floor(atMs / dayMs);
+}
+
+export function dayStartMs(atMs: number): number {
+  return dayOf(atMs) * dayMs;
 }
 
 export function msToNextDay(atMs: number): number {

@@ -4,7 +4,7 @@ import type { Authorization, Refusal } from "../model/account.ts";
 import type { ThreadId } from "../model/ids.ts";
 import type { NanoUsd } from "../model/money.ts";
 import type { AccountPorts } from "./account-ports.ts";
-import { msToNextDay } from "./daily-cap.ts";
+import { dayStartMs, msToNextDay } from "./daily-cap.ts";
 import { mayRequest } from "./gate.ts";
 
 const hourMs = 60 * 60 * 1000;
@@ -39,7 +39,7 @@ export function decide(
 type Reason = Pick<Refusal, "reason" | "retryAfterMs">;
 
 function refuse(
-  { slots, facts }: AccountJournal,
+  { slots, facts, charges }: AccountJournal,
   { clock, rules }: AccountPorts,
   { threadId, balanceNanoUsd, isCapReached }: AccountState,
 ): Reason | null {
@@ -49,6 +49,9 @@ function refuse(
     return slots.trust(threadId) ? null : { reason: "balance_unknown", retryAfterMs: 0 };
   if (!mayRequest({ balanceNanoUsd, holds: [] }))
     return { reason: "insufficient_balance", retryAfterMs: 0 };
+  const limitNanoUsd = rules.dailyLimitNanoUsd;
+  if (limitNanoUsd !== null && charges.spentSinceNanoUsd(dayStartMs(nowMs)) >= limitNanoUsd)
+    return { reason: "daily_limit", retryAfterMs: msToNextDay(nowMs) };
   const sinceMs = nowMs - hourMs;
   if (facts.get("hasPaid") || slots.begunSince(sinceMs) < rules.newUserTurnsPerHour) return null;
   const oldestMs = slots.oldestBegunSinceMs(sinceMs) ?? nowMs;

@@ -20,6 +20,8 @@ export type Refusal = {
     | "insufficient_balance"
     /** A user who has never paid, and has had so many turns within the hour. */
     | "too_many_turns"
+    /** This user has spent what one may spend on a day. */
+    | "daily_limit"
     /** All users together have spent what a day may cost. */
     | "daily_cap"
     /** Neither Account nor Redis nor Postgres knows the balance, and this thread had its one turn on trust. */

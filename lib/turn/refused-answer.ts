@@ -19,6 +19,8 @@ function sentenceOf({ reason, balanceNanoUsd, retryAfterMs }: Refusal, words: Wo
       return refusals.insufficientBalance(inDollars(balanceNanoUsd ?? 0));
     case "too_many_turns":
       return refusals.tooManyTurns(Math.max(1, Math.ceil(retryAfterMs / 60_000)));
+    case "daily_limit":
+      return refusals.dailyLimit;
     case "daily_cap":
       return refusals.dailyCap;
     case "balance_unknown":

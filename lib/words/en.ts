@@ -166,6 +166,8 @@ export const en: Words = {
       "That was a lot of questions for one hour. Ask me again in " +
       `${minutes === 1 ? "a minute" : `${minutes} minutes`}, or lift the limit with your first /pay. ` +
       "Your message is kept.",
+    dailyLimit:
+      "You have spent what one may spend here in a day. Ask me again after midnight (UTC): your message is kept.",
     dailyCap:
       "Today's budget of this bot is used up. I'm back after midnight (UTC), and your message is kept.",
     balanceUnknown:

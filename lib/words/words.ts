@@ -124,6 +124,7 @@ export type Words = {
   readonly refusals: {
     readonly insufficientBalance: (balance: string) => string;
     readonly tooManyTurns: (minutes: number) => string;
+    readonly dailyLimit: string;
     readonly dailyCap: string;
     readonly balanceUnknown: string;
   };

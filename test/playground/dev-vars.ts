@@ -60,6 +60,7 @@ const checks: Readonly<Record<string, Check>> = {
   STARS_MARGIN: amount,
   TURN_COST_CAP_USD: amount,
   NEW_USER_TURNS_PER_HOUR: count,
+  DAILY_LIMIT_USD: amount,
   DAILY_SPEND_CAP_USD: amount,
   ADMIN_IDS: idList,
   ALLOWED_IDS: idList,

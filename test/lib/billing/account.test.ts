@@ -21,6 +21,7 @@ const rules: AccountRules = {
   starterNanoUsd: nanoUsd(1_000),
   turnsAtOnce: 2,
   newUserTurnsPerHour: 3,
+  dailyLimitNanoUsd: nanoUsd(400),
   dailyCapNanoUsd: nanoUsd(500),
   turnLeaseMs: 16 * minuteMs,
   settleAfterMs: 1000,
@@ -194,6 +195,17 @@ test("after any pause who has money asks Postgres nothing; who has none is refus
   expect(await ask(1)).toMatchObject({ reason: "insufficient_balance" });
   await Promise.all(background);
   expect(lookUps).toBe(1);
+  expect(await ask(1)).toMatchObject({ kind: "granted" });
+});
+
+test("who has spent what one may on a day waits until midnight, settled or not", async () => {
+  await turn(1);
+  await account.charge([charge("turn-1:1:1", 399)]);
+  await account.wake();
+  await turn(1);
+  await account.charge([charge("turn-1:1:2", 1)]);
+  expect(await ask(1)).toMatchObject({ reason: "daily_limit", retryAfterMs: 12 * hourMs });
+  nowMs += 12 * hourMs;
   expect(await ask(1)).toMatchObject({ kind: "granted" });
 });
 

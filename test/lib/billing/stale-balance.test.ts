@@ -39,6 +39,7 @@ beforeEach(() => {
       starterNanoUsd: nanoUsd(0),
       turnsAtOnce: 5,
       newUserTurnsPerHour: 1000,
+      dailyLimitNanoUsd: null,
       dailyCapNanoUsd: null,
       turnLeaseMs: minuteMs,
       settleAfterMs: 1000,
