@@ -1,18 +1,16 @@
 /**
- * Puts a meter into a WebAssembly module: every turn of every loop burns fuel, and where none is left the
- * module calls out, or traps. So any computation can be stopped, also within one long call into C, where Python never
- * looks up; and the local runtime has no limit on CPU at all.
+ * Puts a meter into a WebAssembly module: every turn of every loop burns fuel, and where none is left the module calls
+ * out, or traps. So any computation can be stopped, also within one long call into C, where Python never looks up; and
+ * the local runtime has no limit on CPU at all. The numbers are those of webassembly.github.io/spec, "Binary Format".
  */
-import { readStretches, type Stretch, WasmReader } from "./wasm-code.ts";
+import { type FuelCheck, type FuelUnit, fuelChecks, op } from "./fuel-checks.ts";
+import { joined, leb, signed } from "./wasm-bytes.ts";
+import { readStretches, WasmReader } from "./wasm-code.ts";
 
 export type Metering = {
   /** A function the module imports, () → i32: called when the fuel is gone, it may fill it up. Null: a trap ends it. */
   readonly callOut: string | null;
-  /**
-   * What burns fuel. `turn`: each turn of a loop one unit, whatever is done in it. `work`: turns and calls of functions
-   * alike, the longer the more, which tells time within a factor of three; with turns alone it is ten.
-   */
-  readonly unit: "turn" | "work";
+  readonly unit: FuelUnit;
   /** To begin with, at most 2^31 − 1. It is exported as `fuel`, a mutable i32. */
   readonly fuel: number;
   /** The memory can grow to this, in pages of 64 KiB. */
@@ -21,17 +19,18 @@ export type Metering = {
 
 const section = { type: 1, import: 2, memory: 5, global: 6, export: 7, code: 10 };
 const kind = { function: 0, table: 1, memory: 2, global: 3, tag: 4 };
+const mutableI32 = [0x7f, 1];
 
 /** Throws where the module holds what compilers of C and Rust do not write today. */
 export function meterWasm(wasm: Uint8Array, metering: Metering): Uint8Array<ArrayBuffer> {
   const sections = readSections(wasm);
   const imports = countImports(bodyOf(sections, section.import), metering.callOut);
   const fuel = imports.globals + new WasmReader(bodyOf(sections, section.global)).number();
-  const checkOf = checksFor({ fuel, callOut: imports.callOut, unit: metering.unit });
+  const checkOf = fuelChecks({ fuel, callOut: imports.callOut, unit: metering.unit });
+  const full = [...mutableI32, op.i32Const, ...signed(metering.fuel), op.end];
   const changed = sections.map(({ id, body }) => {
     if (id === section.memory) return { id, body: withMost(body, metering.mostPages) };
-    if (id === section.global)
-      return { id, body: withOneMore(body, [0x7f, 1, 0x41, ...signed(metering.fuel), 0x0b]) };
+    if (id === section.global) return { id, body: withOneMore(body, full) };
     if (id === section.export)
       return { id, body: withOneMore(body, [...named("fuel"), kind.global, ...leb(fuel)]) };
     return id === section.code ? { id, body: meterCode(body, checkOf) } : { id, body };
@@ -40,7 +39,7 @@ export function meterWasm(wasm: Uint8Array, metering: Metering): Uint8Array<Arra
     Uint8Array.from([id, ...leb(body.length)]),
     body,
   ]);
-  return join([wasm.subarray(0, 8), ...parts]);
+  return joined([wasm.subarray(0, 8), ...parts]);
 }
 
 type Section = { readonly id: number; readonly body: Uint8Array };
@@ -94,7 +93,11 @@ function skipImportType(reader: WasmReader, what: number): void {
 function withOneMore(body: Uint8Array, entry: readonly number[]): Uint8Array {
   const reader = new WasmReader(body);
   const count = reader.number();
-  return join([Uint8Array.from(leb(count + 1)), body.subarray(reader.at), Uint8Array.from(entry)]);
+  return joined([
+    Uint8Array.from(leb(count + 1)),
+    body.subarray(reader.at),
+    Uint8Array.from(entry),
+  ]);
 }
 
 function withMost(body: Uint8Array, mostPages: number): Uint8Array {
@@ -104,38 +107,7 @@ function withMost(body: Uint8Array, mostPages: number): Uint8Array {
   return Uint8Array.from([1, 1, ...leb(least), ...leb(mostPages)]);
 }
 
-type CheckOf = (stretch: Stretch) => Uint8Array | null;
-
-type Meter = {
-  readonly fuel: number;
-  readonly callOut: number | null;
-  readonly unit: Metering["unit"];
-};
-
-/** Of `work`: so many instructions are one unit. Nobody takes every branch, so that the longest count for less. */
-const instructionsPerUnit = 8;
-const mostUnits = 16;
-
-function costOf({ isLoop, instructions }: Stretch, unit: Metering["unit"]): number {
-  if (unit === "turn") return isLoop ? 1 : 0;
-  return Math.min(mostUnits, Math.max(1, Math.ceil(instructions / instructionsPerUnit)));
-}
-
-/** fuel -= cost; if (fuel === 0) callOut(); where more than one is burnt at a time, zero may be passed over. */
-function checksFor({ fuel, callOut, unit }: Meter): CheckOf {
-  const get = [0x23, ...leb(fuel)];
-  const set = [0x24, ...leb(fuel)];
-  const call = callOut === null ? [0x00] : [0x10, ...leb(callOut), 0x1a];
-  const isEmpty = unit === "turn" ? [0x45] : [0x41, 0, 0x4c];
-  const asked = [...get, ...isEmpty, 0x04, 0x40, ...call, 0x0b];
-  return (stretch) => {
-    const cost = costOf(stretch, unit);
-    if (cost === 0) return null;
-    return Uint8Array.from([...get, 0x41, ...signed(cost), 0x6b, ...set, ...asked]);
-  };
-}
-
-function meterCode(body: Uint8Array, checkOf: CheckOf): Uint8Array {
+function meterCode(body: Uint8Array, checkOf: FuelCheck): Uint8Array {
   const reader = new WasmReader(body);
   const count = reader.number();
   const parts: Uint8Array[] = [Uint8Array.from(leb(count))];
@@ -145,10 +117,10 @@ function meterCode(body: Uint8Array, checkOf: CheckOf): Uint8Array {
     parts.push(Uint8Array.from(leb(metered.length)), metered);
     reader.at += length;
   }
-  return join(parts);
+  return joined(parts);
 }
 
-function meterFunction(code: Uint8Array, checkOf: CheckOf): Uint8Array {
+function meterFunction(code: Uint8Array, checkOf: FuelCheck): Uint8Array {
   const reader = new WasmReader(code);
   const locals = reader.number();
   for (let local = 0; local < locals; local += 1) {
@@ -163,28 +135,9 @@ function meterFunction(code: Uint8Array, checkOf: CheckOf): Uint8Array {
     parts.push(code.subarray(copied, stretch.at), check);
     copied = stretch.at;
   }
-  return copied === 0 ? code : join([...parts, code.subarray(copied)]);
+  return copied === 0 ? code : joined([...parts, code.subarray(copied)]);
 }
 
 function named(name: string): readonly number[] {
   return [...leb(name.length), ...new TextEncoder().encode(name)];
-}
-
-function leb(value: number): readonly number[] {
-  return value < 128 ? [value] : [(value % 128) | 128, ...leb(Math.floor(value / 128))];
-}
-
-/** Of a number that is not negative: the sign is the highest bit of the last byte's seven. */
-function signed(value: number): readonly number[] {
-  return value < 64 ? [value] : [(value % 128) | 128, ...signed(Math.floor(value / 128))];
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
