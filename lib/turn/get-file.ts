@@ -13,7 +13,8 @@ import { announceSend, sendAnswered } from "./unanswered-sends.ts";
 
 export type FoundFile = { readonly pending: MadeRecord } | { readonly written: UserFile };
 
-export type Getting = {
+/** A press, and the file it names. */
+export type PressedFile = {
   readonly inbound: Inbound;
   readonly found: FoundFile;
   readonly words: Words["files"];
@@ -23,7 +24,7 @@ export type Getting = {
 export async function getFile(
   journal: Journal,
   ports: ThreadPorts,
-  { inbound, found, words }: Getting,
+  { inbound, found, words }: PressedFile,
 ): Promise<string> {
   const isSent =
     "pending" in found
@@ -38,8 +39,8 @@ async function sendAgain(
   { inbound, written }: { readonly inbound: Inbound; readonly written: UserFile },
 ): Promise<boolean> {
   announce(journal, ports, { inbound, fileId: written.id });
-  const sent = await ports.sendAgain(inbound, written);
-  if (!isTaken(journal, ports, { inbound, fileId: written.id, sent })) return false;
+  const answer = await ports.sendAgain(inbound, written);
+  if (taken(journal, ports, { inbound, fileId: written.id, answer }) === null) return false;
   sendAnswered(journal, written.id);
   return true;
 }
@@ -52,9 +53,10 @@ async function deliver(
 ): Promise<boolean> {
   const { id: fileId } = record;
   announce(journal, ports, { inbound, fileId });
-  const outcome = await ports.sendPending(inbound, record);
-  if (!isTaken(journal, ports, { inbound, fileId, sent: outcome })) return false;
-  const [sent] = outcome.kind === "ok" ? outcome.value : [];
+  const answer = await ports.sendPending(inbound, record);
+  const messages = taken(journal, ports, { inbound, fileId, answer });
+  if (messages === null) return false;
+  const [sent] = messages;
   if (!sent) return true;
   const { thread } = inbound;
   const atMs = ports.clock.now();
@@ -79,14 +81,14 @@ function announce(journal: Journal, { log }: ThreadPorts, { inbound, fileId }: A
     log.warn("telegram.ambiguous_send", { update: inbound.updateId, file: fileId });
 }
 
-/** A refusal is an answer; where there was none, the send stays announced. */
-function isTaken(
+/** Null where Telegram has not taken it. A refusal is an answer; where there was none, the send stays announced. */
+function taken<Sent>(
   journal: Journal,
   { log }: ThreadPorts,
-  { inbound, fileId, sent }: Announced & { readonly sent: Answered<unknown> },
-): boolean {
-  if (sent.kind === "ok") return true;
-  if (sent.kind !== "unknown") sendAnswered(journal, fileId);
-  log.warn("file.not_sent", { update: inbound.updateId, file: fileId, reason: sent.description });
-  return false;
+  { inbound, fileId, answer }: Announced & { readonly answer: Answered<Sent> },
+): Sent | null {
+  if (answer.kind === "ok") return answer.value;
+  if (answer.kind !== "unknown") sendAnswered(journal, fileId);
+  log.warn("file.not_sent", { update: inbound.updateId, file: fileId, reason: answer.description });
+  return null;
 }

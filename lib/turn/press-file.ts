@@ -4,7 +4,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { FilePress } from "../model/file-button.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { wordsFor } from "../words/words.ts";
-import { type Getting, getFile } from "./get-file.ts";
+import { getFile, type PressedFile } from "./get-file.ts";
 import { moveMadeFile } from "./made-files.ts";
 import { ownerOf } from "./owner-of.ts";
 import { readFiles, showFiles } from "./show-files.ts";
@@ -44,7 +44,7 @@ function clearAway(journal: Journal, { filesGone }: ThreadPorts, fileId: string)
 async function drop(
   journal: Journal,
   ports: ThreadPorts,
-  { inbound, found, words }: Getting,
+  { inbound, found, words }: PressedFile,
 ): Promise<string> {
   const { threadId } = ownerOf(journal);
   if ("pending" in found) {
