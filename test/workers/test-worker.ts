@@ -1,6 +1,7 @@
 /** The worker as tests run it: the deployed one, with one more tool. */
 import { ClaudeWorker as DeployedClaudeWorker } from "../../functions/claude.ts";
-// Loaded before the first query: threads that query at once would await one promise of Vite's, which Durable Objects may not share.
+// Loaded before they are asked for: who asks at once would await one promise of Vite's, which requests may not share.
+import "file-type";
 import "../../lib/store/neon-client.ts";
 import type { Toolbox } from "../../lib/turn/run-turn.ts";
 import { echoTool, estimateEcho, runEcho } from "./echo-tool.ts";
