@@ -11,10 +11,9 @@ await buildSandboxes(async (work) => {
   await work();
 });
 
-const worlds = new Worlds();
-
-/** Tests inside workerd. */
+/** Tests inside workerd, in worlds of their own: Stars that were paid in one project are news to the other's cron. */
 function inWorkerd(name: string, { include, exclude, bindings }: Workerd) {
+  const worlds = new Worlds();
   return {
     plugins: [
       quietPackages,

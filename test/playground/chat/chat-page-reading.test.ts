@@ -107,7 +107,7 @@ describe.skipIf(browserMissing !== null)("reading on the chat page", browserTime
     for (let line = 1; line <= 30; line += 1)
       await sayAs(stage, { chatId: borisId, userId: borisId, text: `line ${line}` });
     await openChat(page, borisId);
-    await page.locator(".message", { hasText: "line 30" }).waitFor();
+    await page.getByRole("article", { name: "Boris: line 30", exact: true }).waitFor();
     const viewport = page.locator(".viewport");
     await viewport.hover();
     await page.mouse.wheel(0, -3000);
