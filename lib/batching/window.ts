@@ -21,7 +21,8 @@ export function joinWindow(
   shape: Shape,
   { nowMs, rules }: { readonly nowMs: number; readonly rules: WindowRules },
 ): OpenWindow {
-  const openedAtMs = window?.openedAtMs ?? nowMs;
+  // Of a clock that was set back the window was opened in the future: it must not stay open until then (faults F66).
+  const openedAtMs = Math.min(window?.openedAtMs ?? nowMs, nowMs);
   const slow = (window?.slow ?? false) || shape !== "text";
   const count = (window?.count ?? 0) + 1;
   const quietUntilMs = shape === "text" ? openedAtMs : nowMs + rules.quietMs[shape];

@@ -48,6 +48,20 @@ describe("the window", () => {
     expect(windowOf(burst).closesAtMs).toBe(2000);
   });
 
+  test("F66 closes within its cap also where the clock is set back by an hour", () => {
+    const hourMs = 60 * 60 * 1000;
+    const texts = windowOf([
+      { atMs: hourMs, shape: "text" },
+      { atMs: 0, shape: "text" },
+    ]);
+    expect(texts.closesAtMs).toBeLessThanOrEqual(rules.textCapMs);
+    const album = windowOf([
+      { atMs: hourMs, shape: "album" },
+      { atMs: 0, shape: "album" },
+    ]);
+    expect(album.closesAtMs).toBeLessThanOrEqual(rules.slowCapMs);
+  });
+
   test("closes at once with the twentieth message", () => {
     expect(windowOf(every(1, 20, "text")).closesAtMs).toBe(1019);
   });
