@@ -24,11 +24,6 @@ export function parseSqlBody(body: Buffer): SqlBody | null {
   }
 }
 
-/** In the order they were sent. */
-export function textsOf(body: SqlBody): string[] {
-  return "queries" in body ? body.queries.map(({ query }) => query) : [body.query];
-}
-
 type SqlAnswer = { readonly status: 200 | 400; readonly body: unknown };
 
 type SqlRequest = {

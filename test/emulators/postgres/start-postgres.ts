@@ -6,7 +6,6 @@ import { findPostgresql } from "./find-postgresql.ts";
 import { type NeonFront, neonFront } from "./neon-front.ts";
 import { startPglite } from "./pglite-backend.ts";
 import { startPostgresql } from "./postgresql-backend.ts";
-import type { RecordedRequest } from "./request-log.ts";
 
 export type PostgresEngine = "pglite" | "postgresql";
 
@@ -34,8 +33,6 @@ export type Postgres = {
   readonly port: number;
   /** Requests since the start: HTTP calls that reached the database, and WebSocket queries. */
   requestCount(): number;
-  /** The last 1000 of them, oldest first; those over WebSocket without their text. */
-  requests(): readonly RecordedRequest[];
   /** Cuts every connection and refuses new ones until `resume`; the data stay. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -81,8 +78,7 @@ function describe({ engine, backend, password, front, door }: Running): Postgres
     fetchEndpoint: `http://${host}/sql`,
     wsProxy: `${host}/v2`,
     port: door.port,
-    requestCount: () => front.log.count,
-    requests: () => front.log.recent,
+    requestCount: front.requestCount,
     pause: door.pause,
     resume: door.resume,
     setDelayMs: front.setDelayMs,
